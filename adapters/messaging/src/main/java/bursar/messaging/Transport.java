@@ -1,0 +1,51 @@
+package bursar.messaging;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Carries messages to the queues of the consumers that want their type. At least once: what it confirmed it delivers
+ * until it is acknowledged, through crashes of either side, and it may deliver more than once. Safe for concurrent use.
+ */
+public interface Transport {
+
+    /**
+     * Publishes a batch and waits for what becomes of each message. A message is confirmed when every queue it is for
+     * has it safely; a type that is said to have a consumer and finds no queue has failed; a type that nobody consumes
+     * is confirmed at once.
+     *
+     * @return one receipt for each message, in the order of the batch
+     * @throws TransportUnavailable if nothing is known of any of them; publish them all again
+     */
+    List<Receipt> publish(List<Message> batch);
+
+    /**
+     * Opens a consumer's queue, made if need be, for the types it wants.
+     *
+     * @throws TransportUnavailable to be tried again
+     */
+    ConsumerQueue open(Subscription subscription);
+
+    /**
+     * Puts a dead letter straight into its consumer's queue again, with its own id and bytes, at its first attempt.
+     * Returns when it is there safely.
+     *
+     * @throws TransportUnavailable if that is not known
+     */
+    void redrive(DeadLetter letter);
+
+    /** Who wants which types. The name is that of the queue, and the scope of the consumer's causes. */
+    record Subscription(String consumer, Set<EventType> types) {
+        public Subscription {
+            types = Set.copyOf(types);
+        }
+    }
+
+    /** What became of one publish. */
+    sealed interface Receipt {
+        record Confirmed() implements Receipt {}
+
+        /** Not accepted, or not known to be. To be published again. */
+        record Failed(String reason) implements Receipt {}
+    }
+}

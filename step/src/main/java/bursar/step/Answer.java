@@ -1,0 +1,26 @@
+package bursar.step;
+
+/** What came of a step. */
+public sealed interface Answer<S, R> {
+
+    /** The state it led to, or found already right. Remembered with its cause. */
+    record Done<S, R>(Versioned<S> now, boolean replayed) implements Answer<S, R> {}
+
+    /** The rule's no. Remembered with a key, never with an event: a redrive must ask again. */
+    record Refused<S, R>(R why, boolean replayed) implements Answer<S, R> {}
+
+    /** The rule was not asked. Never remembered, so the cause stays free. */
+    record Declined<S, R>(Because because) implements Answer<S, R> {}
+
+    /** Why the rule was not asked. */
+    enum Because {
+        /** There is no such aggregate, or it is not this caller's. */
+        ABSENT,
+        /** The aggregate is at another version than the request insists on. */
+        STALE_VERSION,
+        /** The cause was seen with other content. */
+        CAUSE_REUSED,
+        /** The same cause is still being answered, and was not done within the store's deadline. */
+        CAUSE_IN_USE
+    }
+}

@@ -1,0 +1,26 @@
+package bursar.step;
+
+import java.util.UUID;
+
+/**
+ * What ties log lines, events and answers of one flow together.
+ *
+ * @param correlationId the flow's, 1-64 of {@code [A-Za-z0-9_-]}, handed on from event to event
+ * @param causationId of the request or event that caused the change; becomes the causation id of the event it raises
+ * @param traceparent as the W3C Trace Context recommendation writes it
+ */
+public record Trace(String correlationId, UUID causationId, String traceparent) {
+
+    /** The beginning of a flow that nobody outside has named. */
+    public static Trace begin(Ids ids) {
+        UUID id = ids.next();
+        return new Trace(id.toString(), id, newTraceparent(ids));
+    }
+
+    /** A new trace, sampled; from two ids, whose bits are unique enough, so that a seeded source repeats it. */
+    public static String newTraceparent(Ids ids) {
+        UUID trace = ids.next();
+        return "00-%s-%016x-01"
+                .formatted(trace.toString().replace("-", ""), ids.next().getLeastSignificantBits());
+    }
+}
