@@ -20,7 +20,6 @@ public final class ConfirmPayment {
     }
 
     public Answer<Payment, Refusal> handle(Command command, Cause.Request cause) {
-        return payments.change(
-                command.payment(), cause, (payment, _) -> Payment.confirm(payment, command.reference()));
+        return payments.change(command.payment(), cause, (payment, _) -> Payment.confirm(payment, command.reference()));
     }
 }

@@ -1,9 +1,9 @@
 package bursar.payments.application;
 
-import bursar.step.Caller;
-import bursar.step.Versioned;
 import bursar.payments.domain.Payment;
 import bursar.payments.domain.PaymentId;
+import bursar.step.Caller;
+import bursar.step.Versioned;
 import java.util.Optional;
 
 /** Finds one of the caller's payments. */

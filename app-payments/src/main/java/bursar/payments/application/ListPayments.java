@@ -1,8 +1,8 @@
 package bursar.payments.application;
 
+import bursar.payments.domain.Payment;
 import bursar.step.Caller;
 import bursar.step.Versioned;
-import bursar.payments.domain.Payment;
 import java.util.List;
 import java.util.Optional;
 

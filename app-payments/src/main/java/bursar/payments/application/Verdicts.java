@@ -19,8 +19,7 @@ public final class Verdicts {
 
     public static Change<Payment, PaymentEvent, Refusal> changeOrOpen(Payments.Rule rule, Payments.Opening opening) {
         return new Change<>(
-                (payment, now) -> verdict(rule.decide(payment, now)),
-                Optional.of(now -> verdict(opening.decide(now))));
+                (payment, now) -> verdict(rule.decide(payment, now)), Optional.of(now -> verdict(opening.decide(now))));
     }
 
     private static Verdict<Payment, PaymentEvent, Refusal> verdict(Decision decision) {

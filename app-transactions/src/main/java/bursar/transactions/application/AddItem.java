@@ -27,9 +27,8 @@ public final class AddItem {
 
     public Answer<Transaction, Refusal> handle(Command command, Cause.Request cause) {
         // Drawn here and not in the rule, which may be asked more than once.
-        var item = new Item.Wanted(
-                new ItemId(ids.next()), command.description(), command.quantity(), command.unitPrice());
-        return transactions.change(
-                command.transaction(), cause, transaction -> Transaction.addItem(transaction, item));
+        var item =
+                new Item.Wanted(new ItemId(ids.next()), command.description(), command.quantity(), command.unitPrice());
+        return transactions.change(command.transaction(), cause, transaction -> Transaction.addItem(transaction, item));
     }
 }

@@ -16,7 +16,8 @@ public final class Verdicts {
     public static Change<Transaction, TransactionEvent, Refusal> creation(Transaction.Draft draft) {
         return new Change<>(
                 (_, _) -> {
-                    throw new IllegalStateException("An id was drawn twice: " + draft.details().id());
+                    throw new IllegalStateException(
+                            "An id was drawn twice: " + draft.details().id());
                 },
                 Optional.of(_ -> new Verdict.Changed<>(draft, Optional.empty())));
     }

@@ -108,9 +108,7 @@ public sealed interface Payment {
     static Decision fail(Payment payment, Reason reason) {
         return switch (payment) {
             case Started(var it) ->
-                changed(
-                        new Failed(it, reason),
-                        new PaymentFailed(it.id(), it.transaction(), it.submission(), reason));
+                changed(new Failed(it, reason), new PaymentFailed(it.id(), it.transaction(), it.submission(), reason));
             case Failed _ -> unchanged();
             case Pending _ -> refused(PAYMENT_NOT_STARTED);
             case Confirmed _, Cancelled _, Expired _ -> refused(PAYMENT_FINAL);

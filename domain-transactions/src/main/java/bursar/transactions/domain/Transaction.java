@@ -109,7 +109,7 @@ public sealed interface Transaction {
             case Draft(var details) when details.items().isEmpty() -> refused(TRANSACTION_EMPTY);
             case Draft(var details) -> submitted(details, 1);
             case PaymentFailed failed when failed.submission() >= SUBMISSIONS_MAX -> refused(SUBMISSIONS_EXHAUSTED);
-            case PaymentFailed(var details, var n, _) -> submitted(details, n + 1);
+            case PaymentFailed(var details, var n, var _) -> submitted(details, n + 1);
             case Submitted _ -> unchanged();
             case CancellationPending _ -> refused(TRANSACTION_CANCELLATION_PENDING);
             case Cancelled _ -> refused(TRANSACTION_CANCELLED);
@@ -120,7 +120,7 @@ public sealed interface Transaction {
     static Decision cancel(Transaction transaction, Optional<Reason> reason) {
         return switch (transaction) {
             case Draft(var details) -> cancelled(details, 0, reason);
-            case PaymentFailed(var details, var n, _) -> cancelled(details, n, reason);
+            case PaymentFailed(var details, var n, var _) -> cancelled(details, n, reason);
             case Submitted(var details, var n) ->
                 changed(
                         new CancellationPending(details, n, reason),
