@@ -44,6 +44,16 @@ public sealed interface Payment {
         };
     }
 
+    /** The provider's reference, where the payment is confirmed and has one. */
+    default Optional<ProviderReference> providerReference() {
+        return this instanceof Confirmed confirmed ? confirmed.reference : Optional.empty();
+    }
+
+    /** Why it failed, where it failed. */
+    default Optional<Reason> reason() {
+        return this instanceof Failed failed ? Optional.of(failed.why) : Optional.empty();
+    }
+
     record Pending(Details details) implements Payment {
         private boolean overdue(Instant now) {
             return !now.isBefore(details.expiresAt());
@@ -53,9 +63,9 @@ public sealed interface Payment {
     /** Money may be on its way: only the provider's outcome can end it. */
     record Started(Details details) implements Payment {}
 
-    record Confirmed(Details details, Optional<ProviderReference> providerReference) implements Payment {}
+    record Confirmed(Details details, Optional<ProviderReference> reference) implements Payment {}
 
-    record Failed(Details details, Reason reason) implements Payment {}
+    record Failed(Details details, Reason why) implements Payment {}
 
     record Cancelled(Details details) implements Payment {}
 

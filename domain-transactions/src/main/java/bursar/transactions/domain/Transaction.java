@@ -58,6 +58,17 @@ public sealed interface Transaction {
         };
     }
 
+    /** The reason that belongs to the status. */
+    default Optional<Reason> reason() {
+        return switch (this) {
+            case Draft _, Submitted _ -> Optional.empty();
+            case PaymentFailed failed -> Optional.of(failed.why());
+            case CancellationPending pending -> pending.reason;
+            case Completed completed -> completed.reason;
+            case Cancelled cancelled -> cancelled.reason;
+        };
+    }
+
     record Draft(Details details) implements Transaction {
         @Override
         public int submission() {
@@ -84,7 +95,7 @@ public sealed interface Transaction {
     /** Payments has been asked to cancel, and has not answered. */
     record CancellationPending(Details details, int submission, Optional<Reason> reason) implements Transaction {}
 
-    record PaymentFailed(Details details, int submission, Reason reason) implements Transaction {}
+    record PaymentFailed(Details details, int submission, Reason why) implements Transaction {}
 
     /** @param reason {@link Reason#CANCELLATION_TOO_LATE} where the payment beat a cancellation */
     record Completed(Details details, int submission, Optional<Reason> reason) implements Transaction {}
