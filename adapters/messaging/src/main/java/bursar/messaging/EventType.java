@@ -8,11 +8,13 @@ import java.util.regex.Pattern;
  */
 public record EventType(String value) {
 
+    private static final int LENGTH_MAX = 100;
     private static final Pattern FORM = Pattern.compile("[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*");
 
     public EventType {
-        if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("Not an event type: " + value);
+        // The length comes first: a pattern with a repeated group exhausts the stack on a long enough text.
+        if (value.length() > LENGTH_MAX || !FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be an event type such as payments.payment-confirmed.v1");
         }
     }
 
