@@ -1,0 +1,12 @@
+/** What connects Payments to the world: its tables, its routes and the events of Transactions that it handles. */
+module bursar.payments.adapters {
+    requires transitive bursar.messaging;
+    requires transitive bursar.payments.application;
+    requires transitive bursar.postgres;
+    requires static org.jspecify;
+
+    exports bursar.payments.messaging;
+    exports bursar.payments.postgres;
+
+    opens db.payments; // to Flyway, which reads the migrations
+}

@@ -1,0 +1,140 @@
+package bursar.postgres;
+
+import bursar.step.StoreUnavailable;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * One context's schema on a PostgreSQL server, behind a pool of its own. Opening does not wait for the server. Safe for
+ * concurrent use.
+ */
+public final class Database implements AutoCloseable {
+
+    /** PostgreSQL's own words for what only durable settings give; both must be on, or a commit promises nothing. */
+    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit");
+
+    private final DatabaseSettings settings;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    public Database(DatabaseSettings settings) {
+        this.settings = settings;
+        this.pool = new HikariDataSource(configuration(settings));
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    private static HikariConfig configuration(DatabaseSettings settings) {
+        long deadlineMillis = settings.deadline().toMillis();
+        var config = new HikariConfig();
+        config.setPoolName(settings.schema());
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.connectionsMax());
+        config.setConnectionTimeout(deadlineMillis);
+        config.setValidationTimeout(Math.min(deadlineMillis, 2_000));
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("currentSchema", settings.schema());
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("connectTimeout", 5);
+        // The last resort against a server that hangs: the statement's own deadline comes first where it still answers.
+        config.addDataSourceProperty("socketTimeout", deadlineMillis / 1000 + 2);
+        config.addDataSourceProperty(
+                "options", "-c lock_timeout=" + deadlineMillis + " -c statement_timeout=" + (deadlineMillis + 500));
+        return config;
+    }
+
+    /** Brings the schema up to date: first what every context has, then the context's own, each with its history. */
+    public void migrate(Class<?> context, String location) {
+        flyway(Database.class, "db/messaging", "messaging_history").migrate();
+        flyway(context, location, settings.schema() + "_history").migrate();
+    }
+
+    private Flyway flyway(Class<?> owner, String location, String history) {
+        return Flyway.configure(owner.getClassLoader())
+                .dataSource(settings.url(), settings.user(), settings.password())
+                .locations("classpath:" + location)
+                .schemas(settings.schema())
+                .table(history)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
+    }
+
+    /** The settings that a commit's promise rests on and that are switched off; empty when all is well. */
+    public List<String> notDurable() {
+        return run(handle -> DURABLE.stream()
+                .filter(setting -> handle.createQuery("show " + setting)
+                        .mapTo(String.class)
+                        .one()
+                        .equals("off"))
+                .toList());
+    }
+
+    /** Whether the server answers now, within two seconds or so where a connection is open. */
+    public boolean answers() {
+        try (var connection = pool.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
+    /**
+     * Runs one transaction, committed when the work returns and rolled back when it throws.
+     *
+     * @throws StoreUnavailable if the server does not answer; what was committed is then unknown
+     * @throws SerializationConflict if the work should be done again
+     */
+    public <T> T run(Function<Handle, T> work) {
+        return translating(() -> jdbi.inTransaction(work::apply));
+    }
+
+    /** As {@link #run}, for work that ends its transaction itself; left open, it is rolled back. */
+    <T> T open(Function<Handle, T> work) {
+        return translating(() -> {
+            try (Handle handle = jdbi.open()) {
+                handle.begin();
+                try {
+                    return work.apply(handle);
+                } finally {
+                    if (handle.isInTransaction()) {
+                        handle.rollback();
+                    }
+                }
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T apply();
+    }
+
+    private static <T> T translating(Work<T> work) {
+        try {
+            return work.apply();
+        } catch (JdbiException failure) {
+            throw translated(failure);
+        }
+    }
+
+    private static RuntimeException translated(JdbiException failure) {
+        return switch (SqlFailure.of(failure)) {
+            case UNAVAILABLE -> new StoreUnavailable("The database does not answer", failure);
+            case CONFLICT -> new SerializationConflict(failure);
+            case OTHER -> failure;
+        };
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,57 @@
+package bursar.postgres;
+
+import bursar.messaging.Announcement;
+import bursar.messaging.Envelope;
+import bursar.step.Cause;
+import bursar.step.Ids;
+import bursar.step.Trace;
+import bursar.step.Versioned;
+import org.jdbi.v3.core.Handle;
+
+/** Puts a step's event into the outbox, in the step's own transaction. */
+final class OutboxWriter<E> {
+
+    private final Announcement.Writer<E> events;
+    private final Ids ids;
+    private final Runnable announced;
+
+    OutboxWriter(Announcement.Writer<E> events, Ids ids, Runnable announced) {
+        this.events = events;
+        this.ids = ids;
+        this.announced = announced;
+    }
+
+    /**
+     * The aggregate's row is locked by now, so within an aggregate the order of positions is the order of commits.
+     */
+    void insert(Handle handle, E event, Versioned<?> state, Cause cause) {
+        Announcement announcement = events.write(event);
+        Trace trace = cause.trace();
+        Envelope envelope = new Envelope(
+                ids.next(),
+                announcement.type(),
+                announcement.subject(),
+                state.updatedAt(),
+                announcement.partitionKey(),
+                trace.correlationId(),
+                trace.causationId(),
+                trace.traceparent(),
+                state.version(),
+                announcement.data());
+        handle.createUpdate("""
+                        insert into outbox (event_id, aggregate_id, aggregate_version, type, partition_key, body)
+                        values (:id, :aggregate, :version, :type, :partitionKey, :body)""")
+                .bind("id", envelope.id())
+                .bind("aggregate", envelope.subject())
+                .bind("version", envelope.sequence())
+                .bind("type", envelope.type().value())
+                .bind("partitionKey", envelope.partitionKey().toString())
+                .bind("body", EnvelopeJson.write(envelope))
+                .execute();
+    }
+
+    /** Wakes the relay; call it after the commit. */
+    void announced() {
+        announced.run();
+    }
+}

@@ -1,0 +1,246 @@
+package bursar.transactions.postgres;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import bursar.postgres.AggregateTable;
+import bursar.step.Cause;
+import bursar.step.Versioned;
+import bursar.transactions.domain.CustomerId;
+import bursar.transactions.domain.Description;
+import bursar.transactions.domain.Details;
+import bursar.transactions.domain.Item;
+import bursar.transactions.domain.ItemId;
+import bursar.transactions.domain.Money;
+import bursar.transactions.domain.Quantity;
+import bursar.transactions.domain.Reason;
+import bursar.transactions.domain.Reference;
+import bursar.transactions.domain.Transaction;
+import bursar.transactions.domain.TransactionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** The mapping between a transaction and its rows, both ways. */
+final class TransactionTable implements AggregateTable<Transaction> {
+
+    @Override
+    public UUID id(Transaction transaction) {
+        return transaction.details().id().value();
+    }
+
+    @Override
+    public String owner(Transaction transaction) {
+        return transaction.details().owner();
+    }
+
+    @Override
+    public boolean insert(Handle handle, Versioned<Transaction> first) {
+        Details details = first.state().details();
+        int stored = bound(
+                        handle.createUpdate("""
+                        insert into transactions (id, owner, customer_id, reference, currency, item_count, total,
+                                                  status, submission, reason, version, created_at, updated_at)
+                        values (:id, :owner, :customer, :reference, :currency, :itemCount, :total,
+                                :status, :submission, :reason, :version, :createdAt, :updatedAt)
+                        on conflict do nothing"""),
+                        first)
+                .bind("owner", details.owner())
+                .bind("customer", details.customer().value())
+                .bind("reference", details.reference().map(Reference::value))
+                .bind("currency", details.currency().getCurrencyCode())
+                .bind("createdAt", first.createdAt())
+                .execute();
+        if (stored == 1) {
+            insertItems(handle, details, 0);
+        }
+        return stored == 1;
+    }
+
+    @Override
+    public void update(Handle handle, Versioned<Transaction> before, Versioned<Transaction> next) {
+        bound(
+                        handle.createUpdate("""
+                        update transactions
+                        set item_count = :itemCount, total = :total, status = :status, submission = :submission,
+                            reason = :reason, version = :version, updated_at = :updatedAt
+                        where id = :id"""),
+                        next)
+                .execute();
+        insertItems(handle, next.state().details(), before.state().details().items().size());
+    }
+
+    private static Update bound(Update update, Versioned<Transaction> stored) {
+        Transaction transaction = stored.state();
+        return update.bind("id", transaction.details().id().value())
+                .bind("itemCount", transaction.details().items().size())
+                .bind("total", transaction.details().total().minorUnits())
+                .bind("status", transaction.status().name())
+                .bind("submission", transaction.submission())
+                .bind("reason", transaction.reason().map(Reason::value))
+                .bind("version", stored.version())
+                .bind("updatedAt", stored.updatedAt());
+    }
+
+    /** Items are only ever added: the first so many are stored already. */
+    private static void insertItems(Handle handle, Details details, int stored) {
+        for (int i = stored; i < details.items().size(); i++) {
+            Item item = details.items().get(i);
+            handle.createUpdate("""
+                            insert into transaction_items
+                                (transaction_id, position, id, description, quantity, unit_price)
+                            values (:transaction, :position, :id, :description, :quantity, :unitPrice)""")
+                    .bind("transaction", details.id().value())
+                    .bind("position", i + 1)
+                    .bind("id", item.id().value())
+                    .bind("description", item.description().value())
+                    .bind("quantity", item.quantity().value())
+                    .bind("unitPrice", item.unitPrice().minorUnits())
+                    .execute();
+        }
+    }
+
+    @Override
+    public void remember(Handle handle, Cause.Key key, UUID id) {
+        handle.createUpdate("""
+                        insert into remembered_transactions
+                        select :scope, :value, t.* from transactions t where id = :id""")
+                .bindMethods(key)
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public Versioned<Transaction> recall(Handle handle, Cause.Key key) {
+        return read(
+                        handle,
+                        handle.createQuery("""
+                        select * from remembered_transactions
+                        where cause_scope = :scope and cause_value = :value""")
+                                .bindMethods(key))
+                .getFirst();
+    }
+
+    /**
+     * The row first and its items in a second statement: in one, the items would be those from before the wait for the
+     * lock.
+     */
+    Optional<Versioned<Transaction>> lock(Handle handle, TransactionId id) {
+        return read(
+                        handle,
+                        handle.createQuery("select * from transactions where id = :id for update")
+                                .bind("id", id.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** Transactions in the order of the query, which selects all their columns. */
+    List<Versioned<Transaction>> read(Handle handle, Query query) {
+        List<Row> rows = query.map((row, _) -> Row.of(row)).list();
+        Map<UUID, List<ItemRow>> items = items(handle, rows);
+        return rows.stream()
+                .map(row -> row.with(items.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private static Map<UUID, List<ItemRow>> items(Handle handle, List<Row> rows) {
+        UUID[] withItems =
+                rows.stream().filter(row -> row.itemCount() > 0).map(Row::id).toArray(UUID[]::new);
+        if (withItems.length == 0) {
+            return Map.of();
+        }
+        return handle.createQuery("""
+                        select * from transaction_items where transaction_id = any (:ids)
+                        order by transaction_id, position""")
+                .bind("ids", withItems)
+                .map((row, _) -> ItemRow.of(row))
+                .stream()
+                .collect(groupingBy(ItemRow::transaction));
+    }
+
+    private record ItemRow(UUID transaction, UUID id, String description, int quantity, long unitPrice) {
+
+        static ItemRow of(ResultSet row) throws SQLException {
+            return new ItemRow(
+                    row.getObject("transaction_id", UUID.class),
+                    row.getObject("id", UUID.class),
+                    row.getString("description"),
+                    row.getInt("quantity"),
+                    row.getLong("unit_price"));
+        }
+
+        Item in(Currency currency) {
+            return new Item.Wanted(
+                            new ItemId(id),
+                            new Description(description),
+                            new Quantity(quantity),
+                            new Money(unitPrice, currency))
+                    .priced()
+                    .orElseThrow();
+        }
+    }
+
+    private record Row(
+            UUID id,
+            String owner,
+            String customer,
+            Optional<Reference> reference,
+            Currency currency,
+            int itemCount,
+            long total,
+            Transaction.Status status,
+            int submission,
+            Optional<Reason> reason,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getObject("id", UUID.class),
+                    row.getString("owner"),
+                    row.getString("customer_id"),
+                    Optional.ofNullable(row.getString("reference")).map(Reference::new),
+                    Money.currency(row.getString("currency")),
+                    row.getInt("item_count"),
+                    row.getLong("total"),
+                    Transaction.Status.valueOf(row.getString("status")),
+                    row.getInt("submission"),
+                    Optional.ofNullable(row.getString("reason")).map(Reason::new),
+                    row.getLong("version"),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("updated_at", OffsetDateTime.class).toInstant());
+        }
+
+        Versioned<Transaction> with(List<ItemRow> items) {
+            Details details = new Details(
+                    new TransactionId(id),
+                    owner,
+                    new CustomerId(customer),
+                    currency,
+                    reference,
+                    items.stream().limit(itemCount).map(item -> item.in(currency)).toList(),
+                    new Money(total, currency));
+            return new Versioned<>(state(details), version, createdAt, updatedAt);
+        }
+
+        private Transaction state(Details details) {
+            return switch (status) {
+                case DRAFT -> new Transaction.Draft(details);
+                case SUBMITTED -> new Transaction.Submitted(details, submission);
+                case CANCELLATION_PENDING -> new Transaction.CancellationPending(details, submission, reason);
+                case PAYMENT_FAILED -> new Transaction.PaymentFailed(details, submission, reason.orElseThrow());
+                case COMPLETED -> new Transaction.Completed(details, submission, reason);
+                case CANCELLED -> new Transaction.Cancelled(details, submission, reason);
+            };
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/** What connects Transactions to the world: its tables, its routes and the events of Payments that it handles. */
+module bursar.transactions.adapters {
+    requires transitive bursar.messaging;
+    requires transitive bursar.postgres;
+    requires transitive bursar.transactions.application;
+    requires static org.jspecify;
+
+    exports bursar.transactions.messaging;
+    exports bursar.transactions.postgres;
+
+    opens db.transactions; // to Flyway, which reads the migrations
+}
