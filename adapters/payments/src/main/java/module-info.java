@@ -3,6 +3,7 @@ module bursar.payments.adapters {
     requires transitive bursar.messaging;
     requires transitive bursar.payments.application;
     requires transitive bursar.postgres;
+    requires java.sql;
     requires static org.jspecify;
 
     exports bursar.payments.messaging;

@@ -3,6 +3,7 @@ module bursar.transactions.adapters {
     requires transitive bursar.messaging;
     requires transitive bursar.postgres;
     requires transitive bursar.transactions.application;
+    requires java.sql;
     requires static org.jspecify;
 
     exports bursar.transactions.messaging;

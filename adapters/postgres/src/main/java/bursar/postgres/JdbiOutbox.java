@@ -91,9 +91,7 @@ public final class JdbiOutbox implements Outbox {
                         insert into outbox_archive
                             (position, event_id, aggregate_id, aggregate_version, type, partition_key, body)
                         select * from confirmed""")
-                .bind(
-                        "positions",
-                        confirmed.stream().mapToLong(Unsent::position).toArray())
+                .bind("positions", confirmed.stream().map(Unsent::position).toArray(Long[]::new))
                 .execute();
     }
 

@@ -2,6 +2,7 @@ package bursar.postgres;
 
 import bursar.messaging.Announcement;
 import bursar.messaging.Envelope;
+import bursar.messaging.EnvelopeJson;
 import bursar.step.Cause;
 import bursar.step.Ids;
 import bursar.step.Trace;

@@ -14,28 +14,28 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the events of Payments into their wire form, as the schemas in {@code contracts} describe it. */
-public final class PaymentEventWriter implements Announcement.Writer<PaymentEvent> {
+public final class PaymentEventWriter {
 
-    @Override
-    public Announcement write(PaymentEvent event) {
+    private PaymentEventWriter() {}
+
+    public static Announcement write(PaymentEvent event) {
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("transactionId", event.transaction().toString())
                 .put("submission", event.submission());
-        EventType type =
-                switch (event) {
-                    case PaymentStarted _ -> PaymentEventTypes.STARTED;
-                    case PaymentConfirmed confirmed -> {
-                        outcome(data, confirmed);
-                        yield PaymentEventTypes.CONFIRMED;
-                    }
-                    case PaymentFailed failed -> {
-                        data.put("reason", failed.reason().value());
-                        yield PaymentEventTypes.FAILED;
-                    }
-                    case PaymentExpired _ -> PaymentEventTypes.EXPIRED;
-                    case PaymentCancelled _ -> PaymentEventTypes.CANCELLED;
-                };
+        EventType type = switch (event) {
+            case PaymentStarted _ -> PaymentEventTypes.STARTED;
+            case PaymentConfirmed confirmed -> {
+                outcome(data, confirmed);
+                yield PaymentEventTypes.CONFIRMED;
+            }
+            case PaymentFailed failed -> {
+                data.put("reason", failed.reason().value());
+                yield PaymentEventTypes.FAILED;
+            }
+            case PaymentExpired _ -> PaymentEventTypes.EXPIRED;
+            case PaymentCancelled _ -> PaymentEventTypes.CANCELLED;
+        };
         return new Announcement(
                 type, event.payment().value(), event.transaction().value(), data);
     }

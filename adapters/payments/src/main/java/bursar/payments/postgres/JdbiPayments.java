@@ -1,6 +1,5 @@
 package bursar.payments.postgres;
 
-import bursar.messaging.Announcement;
 import bursar.payments.application.Payments;
 import bursar.payments.application.Verdicts;
 import bursar.payments.domain.Payment;
@@ -8,6 +7,7 @@ import bursar.payments.domain.PaymentEvent;
 import bursar.payments.domain.PaymentId;
 import bursar.payments.domain.Refusal;
 import bursar.payments.domain.TransactionRef;
+import bursar.payments.messaging.PaymentEventWriter;
 import bursar.postgres.AtomicStep;
 import bursar.postgres.Database;
 import bursar.step.Answer;
@@ -30,9 +30,10 @@ public final class JdbiPayments implements Payments {
     private final AtomicStep<Payment, PaymentEvent, Refusal> step;
 
     /** @param announced wakes the relay after a commit that left an event */
-    public JdbiPayments(Database database, Announcement.Writer<PaymentEvent> events, Ids ids, Runnable announced) {
+    public JdbiPayments(Database database, Ids ids, Runnable announced) {
         this.database = database;
-        this.step = new AtomicStep<>(database, table, Refusal.Rejection::valueOf, events, ids, announced);
+        this.step = new AtomicStep<>(
+                database, table, Refusal.Rejection::valueOf, PaymentEventWriter::write, ids, announced);
     }
 
     @Override

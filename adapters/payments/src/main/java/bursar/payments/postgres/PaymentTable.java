@@ -38,16 +38,14 @@ final class PaymentTable implements AggregateTable<Payment> {
     public boolean insert(Handle handle, Versioned<Payment> first) {
         Details details = first.state().details();
         // Only the primary key is allowed to decide: a second live payment of the transaction is a mistake that throws.
-        return bound(
-                                handle.createUpdate("""
+        return bound(handle.createUpdate("""
                         insert into payments (id, transaction_id, submission, owner, customer_id, amount, currency,
                                               expires_at, status, provider_reference, reason,
                                               version, created_at, updated_at)
                         values (:id, :transaction, :submission, :owner, :customer, :amount, :currency,
                                 :expiresAt, :status, :providerReference, :reason,
                                 :version, :createdAt, :updatedAt)
-                        on conflict (id) do nothing"""),
-                                first)
+                        on conflict (id) do nothing"""), first)
                         .bind("transaction", details.transaction().value())
                         .bind("submission", details.submission())
                         .bind("owner", details.owner())
@@ -62,14 +60,11 @@ final class PaymentTable implements AggregateTable<Payment> {
 
     @Override
     public void update(Handle handle, Versioned<Payment> before, Versioned<Payment> next) {
-        bound(
-                        handle.createUpdate("""
+        bound(handle.createUpdate("""
                         update payments
                         set status = :status, provider_reference = :providerReference, reason = :reason,
                             version = :version, updated_at = :updatedAt
-                        where id = :id"""),
-                        next)
-                .execute();
+                        where id = :id"""), next).execute();
     }
 
     private static Update bound(Update update, Versioned<Payment> stored) {
@@ -86,10 +81,7 @@ final class PaymentTable implements AggregateTable<Payment> {
     public void remember(Handle handle, Cause.Key key, UUID id) {
         handle.createUpdate("""
                         insert into remembered_payments
-                        select :scope, :value, p.* from payments p where id = :id""")
-                .bindMethods(key)
-                .bind("id", id)
-                .execute();
+                        select :scope, :value, p.* from payments p where id = :id""").bindMethods(key).bind("id", id).execute();
     }
 
     @Override
@@ -130,21 +122,18 @@ final class PaymentTable implements AggregateTable<Payment> {
                 new CustomerId(row.getString("customer_id")),
                 new Money(row.getLong("amount"), currency),
                 instant(row, "expires_at"));
-        Payment payment =
-                switch (Payment.Status.valueOf(row.getString("status"))) {
-                    case PENDING -> new Payment.Pending(details);
-                    case STARTED -> new Payment.Started(details);
-                    case CONFIRMED ->
-                        new Payment.Confirmed(
-                                details,
-                                Optional.ofNullable(row.getString("provider_reference"))
-                                        .map(ProviderReference::new));
-                    case FAILED -> new Payment.Failed(details, new Reason(row.getString("reason")));
-                    case CANCELLED -> new Payment.Cancelled(details);
-                    case EXPIRED -> new Payment.Expired(details);
-                };
-        return new Versioned<>(
-                payment, row.getLong("version"), instant(row, "created_at"), instant(row, "updated_at"));
+        Payment payment = switch (Payment.Status.valueOf(row.getString("status"))) {
+            case PENDING -> new Payment.Pending(details);
+            case STARTED -> new Payment.Started(details);
+            case CONFIRMED ->
+                new Payment.Confirmed(
+                        details,
+                        Optional.ofNullable(row.getString("provider_reference")).map(ProviderReference::new));
+            case FAILED -> new Payment.Failed(details, new Reason(row.getString("reason")));
+            case CANCELLED -> new Payment.Cancelled(details);
+            case EXPIRED -> new Payment.Expired(details);
+        };
+        return new Versioned<>(payment, row.getLong("version"), instant(row, "created_at"), instant(row, "updated_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

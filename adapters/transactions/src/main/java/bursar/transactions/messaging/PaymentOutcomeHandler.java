@@ -37,14 +37,13 @@ public final class PaymentOutcomeHandler implements EventHandler {
     @Override
     public Answer<?, ?> handle(Envelope event, Cause.Event cause) {
         EventData data = EventData.of(event);
-        Outcome outcome =
-                switch (event.type().value()) {
-                    case CONFIRMED -> new Outcome.Confirmed(data.object("amount", PaymentOutcomeHandler::money));
-                    case FAILED -> new Outcome.Failed(data.text("reason", Reason::new));
-                    case EXPIRED -> new Outcome.Expired();
-                    case CANCELLED -> new Outcome.Cancelled();
-                    default -> throw new UnknownEventType(event.type().value());
-                };
+        Outcome outcome = switch (event.type().value()) {
+            case CONFIRMED -> new Outcome.Confirmed(data.object("amount", PaymentOutcomeHandler::money));
+            case FAILED -> new Outcome.Failed(data.text("reason", Reason::new));
+            case EXPIRED -> new Outcome.Expired();
+            case CANCELLED -> new Outcome.Cancelled();
+            default -> throw new UnknownEventType(event.type().value());
+        };
         return recordPaymentOutcome.handle(
                 new Command(new TransactionId(data.uuid("transactionId")), data.integer("submission"), outcome), cause);
     }

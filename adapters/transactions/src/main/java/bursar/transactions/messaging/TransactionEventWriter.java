@@ -14,30 +14,29 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the events of Transactions into their wire form, as the schemas in {@code contracts} describe it. */
-public final class TransactionEventWriter implements Announcement.Writer<TransactionEvent> {
+public final class TransactionEventWriter {
 
-    @Override
-    public Announcement write(TransactionEvent event) {
+    private TransactionEventWriter() {}
+
+    public static Announcement write(TransactionEvent event) {
         ObjectNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("transactionId", event.transaction().toString());
-        EventType type =
-                switch (event) {
-                    case TransactionSubmitted(var _, var submission, var owner, var customer, var amount) -> {
-                        intent(data, submission, owner, customer, amount);
-                        yield TransactionEventTypes.SUBMITTED;
-                    }
-                    case TransactionCancellationRequested(
-                            var _, var submission, var owner, var customer, var amount) -> {
-                        intent(data, submission, owner, customer, amount);
-                        yield TransactionEventTypes.CANCELLATION_REQUESTED;
-                    }
-                    case TransactionCompleted _ -> TransactionEventTypes.COMPLETED;
-                    case TransactionCancelled(var _, var reason) -> {
-                        data.put("reason", reason.map(Reason::value).orElse(null));
-                        yield TransactionEventTypes.CANCELLED;
-                    }
-                };
+        EventType type = switch (event) {
+            case TransactionSubmitted(var _, var submission, var owner, var customer, var amount) -> {
+                intent(data, submission, owner, customer, amount);
+                yield TransactionEventTypes.SUBMITTED;
+            }
+            case TransactionCancellationRequested(var _, var submission, var owner, var customer, var amount) -> {
+                intent(data, submission, owner, customer, amount);
+                yield TransactionEventTypes.CANCELLATION_REQUESTED;
+            }
+            case TransactionCompleted _ -> TransactionEventTypes.COMPLETED;
+            case TransactionCancelled(var _, var reason) -> {
+                data.put("reason", reason.map(Reason::value).orElse(null));
+                yield TransactionEventTypes.CANCELLED;
+            }
+        };
         return new Announcement(
                 type, event.transaction().value(), event.transaction().value(), data);
     }

@@ -1,6 +1,5 @@
 package bursar.transactions.postgres;
 
-import bursar.messaging.Announcement;
 import bursar.postgres.AtomicStep;
 import bursar.postgres.Database;
 import bursar.step.Answer;
@@ -15,6 +14,7 @@ import bursar.transactions.domain.Refusal;
 import bursar.transactions.domain.Transaction;
 import bursar.transactions.domain.TransactionEvent;
 import bursar.transactions.domain.TransactionId;
+import bursar.transactions.messaging.TransactionEventWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +29,10 @@ public final class JdbiTransactions implements Transactions {
     private final AtomicStep<Transaction, TransactionEvent, Refusal> step;
 
     /** @param announced wakes the relay after a commit that left an event */
-    public JdbiTransactions(
-            Database database, Announcement.Writer<TransactionEvent> events, Ids ids, Runnable announced) {
+    public JdbiTransactions(Database database, Ids ids, Runnable announced) {
         this.database = database;
-        this.step = new AtomicStep<>(database, table, Refusal.Rejection::valueOf, events, ids, announced);
+        this.step = new AtomicStep<>(
+                database, table, Refusal.Rejection::valueOf, TransactionEventWriter::write, ids, announced);
     }
 
     @Override

@@ -45,14 +45,12 @@ final class TransactionTable implements AggregateTable<Transaction> {
     @Override
     public boolean insert(Handle handle, Versioned<Transaction> first) {
         Details details = first.state().details();
-        int stored = bound(
-                        handle.createUpdate("""
+        int stored = bound(handle.createUpdate("""
                         insert into transactions (id, owner, customer_id, reference, currency, item_count, total,
                                                   status, submission, reason, version, created_at, updated_at)
                         values (:id, :owner, :customer, :reference, :currency, :itemCount, :total,
                                 :status, :submission, :reason, :version, :createdAt, :updatedAt)
-                        on conflict do nothing"""),
-                        first)
+                        on conflict do nothing"""), first)
                 .bind("owner", details.owner())
                 .bind("customer", details.customer().value())
                 .bind("reference", details.reference().map(Reference::value))
@@ -67,15 +65,13 @@ final class TransactionTable implements AggregateTable<Transaction> {
 
     @Override
     public void update(Handle handle, Versioned<Transaction> before, Versioned<Transaction> next) {
-        bound(
-                        handle.createUpdate("""
+        bound(handle.createUpdate("""
                         update transactions
                         set item_count = :itemCount, total = :total, status = :status, submission = :submission,
                             reason = :reason, version = :version, updated_at = :updatedAt
-                        where id = :id"""),
-                        next)
-                .execute();
-        insertItems(handle, next.state().details(), before.state().details().items().size());
+                        where id = :id"""), next).execute();
+        insertItems(
+                handle, next.state().details(), before.state().details().items().size());
     }
 
     private static Update bound(Update update, Versioned<Transaction> stored) {
@@ -112,21 +108,14 @@ final class TransactionTable implements AggregateTable<Transaction> {
     public void remember(Handle handle, Cause.Key key, UUID id) {
         handle.createUpdate("""
                         insert into remembered_transactions
-                        select :scope, :value, t.* from transactions t where id = :id""")
-                .bindMethods(key)
-                .bind("id", id)
-                .execute();
+                        select :scope, :value, t.* from transactions t where id = :id""").bindMethods(key).bind("id", id).execute();
     }
 
     @Override
     public Versioned<Transaction> recall(Handle handle, Cause.Key key) {
-        return read(
-                        handle,
-                        handle.createQuery("""
+        return read(handle, handle.createQuery("""
                         select * from remembered_transactions
-                        where cause_scope = :scope and cause_value = :value""")
-                                .bindMethods(key))
-                .getFirst();
+                        where cause_scope = :scope and cause_value = :value""").bindMethods(key)).getFirst();
     }
 
     /**
@@ -159,10 +148,7 @@ final class TransactionTable implements AggregateTable<Transaction> {
         }
         return handle.createQuery("""
                         select * from transaction_items where transaction_id = any (:ids)
-                        order by transaction_id, position""")
-                .bind("ids", withItems)
-                .map((row, _) -> ItemRow.of(row))
-                .stream()
+                        order by transaction_id, position""").bind("ids", withItems).map((row, _) -> ItemRow.of(row)).stream()
                 .collect(groupingBy(ItemRow::transaction));
     }
 
@@ -178,13 +164,14 @@ final class TransactionTable implements AggregateTable<Transaction> {
         }
 
         Item in(Currency currency) {
-            return new Item.Wanted(
-                            new ItemId(id),
-                            new Description(description),
-                            new Quantity(quantity),
-                            new Money(unitPrice, currency))
-                    .priced()
-                    .orElseThrow();
+            Money price = new Money(unitPrice, currency);
+            Quantity times = new Quantity(quantity);
+            return new Item(
+                    new ItemId(id),
+                    new Description(description),
+                    times,
+                    price,
+                    price.times(times).orElseThrow());
         }
     }
 
@@ -227,7 +214,10 @@ final class TransactionTable implements AggregateTable<Transaction> {
                     new CustomerId(customer),
                     currency,
                     reference,
-                    items.stream().limit(itemCount).map(item -> item.in(currency)).toList(),
+                    items.stream()
+                            .limit(itemCount)
+                            .map(item -> item.in(currency))
+                            .toList(),
                     new Money(total, currency));
             return new Versioned<>(state(details), version, createdAt, updatedAt);
         }
