@@ -1,0 +1,20 @@
+package bursar.payments.testing;
+
+import bursar.step.testing.Announced;
+import java.util.List;
+import java.util.UUID;
+
+class InMemoryPaymentsTest implements PaymentsContract {
+
+    private final InMemoryPayments payments = new InMemoryPayments();
+
+    @Override
+    public InMemoryPayments payments() {
+        return payments;
+    }
+
+    @Override
+    public List<Announced> announcedOf(UUID payment) {
+        return payments.announcedOf(payment);
+    }
+}
