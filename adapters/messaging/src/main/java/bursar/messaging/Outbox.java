@@ -32,8 +32,9 @@ public interface Outbox {
      * Records in one commit what became of publishes: the confirmed leave the outbox for the archive, the failed wait
      * before they are due again.
      *
-     * @return false if the lease was no longer the relay's, and nothing was recorded: the events will be published
-     *     again, which their consumers' causes make harmless
+     * @return false if it was resigned or another relay leads by now, and nothing was recorded: the events will be published again, which
+     *     their consumers' causes make harmless. A lease that ran out is still good while nobody took over, or a publish
+     *     that takes longer than a lease would never be settled
      */
     boolean settle(Lease lease, List<Unsent> confirmed, List<FailedPublish> failed);
 
