@@ -1,0 +1,104 @@
+package bursar.messaging.testing;
+
+import bursar.messaging.ConsumerQueue;
+import bursar.messaging.DeadLetter;
+import bursar.messaging.DeadLetters;
+import bursar.messaging.Message;
+import bursar.messaging.Transport;
+import bursar.messaging.TransportUnavailable;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A transport in memory. A consumer's queue is there from its first opening on, and outlives whoever opened it. It can
+ * be made to be away.
+ */
+public final class InMemoryTransport implements Transport {
+
+    private final InstantSource clock;
+    private final Set<Subscription> consumers;
+    private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
+    private final Map<String, List<QueuedMessage>> queues = new HashMap<>();
+    private final List<InMemoryQueue> opened = new ArrayList<>();
+    private boolean away;
+
+    /** @param consumers who is said to consume what, whether or not its queue was ever opened */
+    public InMemoryTransport(InstantSource clock, Set<Subscription> consumers) {
+        this.clock = clock;
+        this.consumers = Set.copyOf(consumers);
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** How many messages a consumer has not done with: waiting, in hand or between two attempts. */
+    public synchronized int backlog(String consumer) {
+        return queues.getOrDefault(consumer, List.of()).size();
+    }
+
+    /** From now on every call throws. What is in hand will be delivered again. */
+    public synchronized void goAway() {
+        away = true;
+        opened.forEach(InMemoryQueue::cutOff);
+    }
+
+    public synchronized void comeBack() {
+        away = false;
+    }
+
+    /** Ends a queue as if its holder had died. What it has in hand is delivered again. */
+    public synchronized void cutOff(ConsumerQueue queue) {
+        ((InMemoryQueue) queue).cutOff();
+    }
+
+    @Override
+    public synchronized List<Receipt> publish(List<Message> batch) {
+        answer();
+        List<Receipt> receipts = batch.stream().map(this::publish).toList();
+        notifyAll();
+        return receipts;
+    }
+
+    private Receipt publish(Message message) {
+        List<String> wanting = consumers.stream()
+                .filter(consumer -> consumer.types().contains(message.type()))
+                .map(Subscription::consumer)
+                .toList();
+        if (!queues.keySet().containsAll(wanting)) {
+            return new Receipt.Failed("no queue took it");
+        }
+        wanting.forEach(consumer -> queue(consumer).add(QueuedMessage.published(message, clock.instant())));
+        return new Receipt.Confirmed();
+    }
+
+    @Override
+    public synchronized ConsumerQueue open(Subscription subscription) {
+        answer();
+        var queue =
+                new InMemoryQueue(subscription.consumer(), queue(subscription.consumer()), deadLetters, clock, this);
+        opened.add(queue);
+        return queue;
+    }
+
+    @Override
+    public synchronized void redrive(DeadLetter letter) {
+        answer();
+        queue(letter.consumer()).add(QueuedMessage.redriven(letter, clock.instant()));
+        notifyAll();
+    }
+
+    private List<QueuedMessage> queue(String consumer) {
+        return queues.computeIfAbsent(consumer, _ -> new ArrayList<>());
+    }
+
+    private void answer() {
+        if (away) {
+            throw new TransportUnavailable("switched off", new IllegalStateException());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package bursar.messaging.testing;
+
+import bursar.messaging.DeadLetter;
+import bursar.messaging.Delivery;
+import bursar.messaging.Message;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A message in a consumer's queue: how often it was tried, when it is due, and who has it in hand. */
+final class QueuedMessage {
+
+    private final String type;
+    private final String partitionKey;
+    private final byte[] body;
+    private final int redrives;
+    private int attempt = 1;
+    private Optional<Instant> firstFailedAt = Optional.empty();
+    private Instant dueAt;
+    private Optional<Claim> claim = Optional.empty();
+    private int claimsLost;
+
+    /** Who has it in hand, and until when at the latest. */
+    private record Claim(InMemoryQueue holder, String tag, Instant until) {}
+
+    private QueuedMessage(String type, String partitionKey, byte[] body, int redrives, Instant dueAt) {
+        this.type = type;
+        this.partitionKey = partitionKey;
+        this.body = body;
+        this.redrives = redrives;
+        this.dueAt = dueAt;
+    }
+
+    static QueuedMessage published(Message message, Instant now) {
+        return new QueuedMessage(message.type().value(), message.partitionKey(), message.body(), 0, now);
+    }
+
+    static QueuedMessage redriven(DeadLetter letter, Instant now) {
+        return new QueuedMessage(letter.type(), letter.partitionKey(), letter.body(), letter.redrives() + 1, now);
+    }
+
+    boolean isFree(Instant now) {
+        return !dueAt.isAfter(now)
+                && claim.filter(held -> held.until().isAfter(now)).isEmpty();
+    }
+
+    Delivery claim(InMemoryQueue holder, String tag, Instant until) {
+        if (claim.isPresent()) {
+            claimsLost++;
+        }
+        claim = Optional.of(new Claim(holder, tag, until));
+        return delivery(tag);
+    }
+
+    boolean isHeldBy(InMemoryQueue holder) {
+        return claim.filter(held -> held.holder() == holder).isPresent();
+    }
+
+    boolean isHeldBy(InMemoryQueue holder, Delivery delivery) {
+        return isHeldBy(holder) && claim.orElseThrow().tag().equals(delivery.tag());
+    }
+
+    void release() {
+        claim = Optional.empty();
+    }
+
+    /** Its holder is gone without a word. */
+    void lose() {
+        release();
+        claimsLost++;
+    }
+
+    int claimsLost() {
+        return claimsLost;
+    }
+
+    void waitForNextAttempt(Instant now, Instant due) {
+        release();
+        attempt++;
+        firstFailedAt = Optional.of(firstFailedAt.orElse(now));
+        dueAt = due;
+    }
+
+    Delivery delivery(String tag) {
+        return new Delivery(tag, type, partitionKey, body, attempt, redrives, firstFailedAt);
+    }
+}
