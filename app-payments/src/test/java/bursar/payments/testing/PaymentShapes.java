@@ -15,7 +15,6 @@ import bursar.payments.domain.Reason;
 import bursar.payments.domain.TransactionRef;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Payments of every shape that a store must keep. */
 public final class PaymentShapes {
@@ -29,17 +28,15 @@ public final class PaymentShapes {
         return new Payment.Intent(transaction, submission, owner, new CustomerId("c-42"), Money.parse("7.00", "EUR"));
     }
 
-    /** Intents of every kind of currency (no, two and three decimals), from the smallest amount to the largest. */
-    public static List<Payment.Intent> intents(TransactionRef transaction, String owner) {
-        return Stream.of(
-                        Money.parse("1", "JPY"),
-                        Money.parse("999999999999", "JPY"),
-                        Money.parse("0.01", "EUR"),
-                        Money.parse("999999999999.99", "EUR"),
-                        Money.parse("0.001", "KWD"),
-                        Money.parse("999999999999.999", "KWD"))
-                .map(amount -> new Payment.Intent(transaction, 1, owner, new CustomerId("~".repeat(64)), amount))
-                .toList();
+    /** Of every kind of currency (no, two and three decimals), from the smallest amount to the largest. */
+    public static List<Money> amounts() {
+        return List.of(
+                Money.parse("1", "JPY"),
+                Money.parse("999999999999", "JPY"),
+                Money.parse("0.01", "EUR"),
+                Money.parse("999999999999.99", "EUR"),
+                Money.parse("0.001", "KWD"),
+                Money.parse("999999999999.999", "KWD"));
     }
 
     /** The shapes that a payment may take. */

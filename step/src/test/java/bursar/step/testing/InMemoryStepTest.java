@@ -4,7 +4,6 @@ import bursar.step.Answer;
 import bursar.step.Caller;
 import bursar.step.Cause;
 import bursar.step.Change;
-import bursar.step.Ids;
 import bursar.step.Verdict;
 import bursar.step.Versioned;
 import bursar.step.testing.InMemoryStep.Finder;
@@ -18,8 +17,6 @@ class InMemoryStepTest implements StepContract<InMemoryStepTest.Counter, InMemor
     record Counter(UUID id, String owner, int count) {}
 
     record Counted(int count) {}
-
-    private static final Ids IDS = new SeededIds(1);
 
     private final InMemoryStep<Counter, Counted, String> step =
             new InMemoryStep<>(Counter::id, Counter::owner, (_, _) -> {}, new SettableClock());
