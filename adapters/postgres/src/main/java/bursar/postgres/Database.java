@@ -98,20 +98,34 @@ public final class Database implements AutoCloseable {
         return translating(() -> jdbi.inTransaction(work::apply));
     }
 
-    /** As {@link #run}, for work that ends its transaction itself; left open, it is rolled back. */
+    /** As {@link #run}, for work that commits by itself; what it leaves open is rolled back. */
     <T> T open(Function<Handle, T> work) {
         return translating(() -> {
             try (Handle handle = jdbi.open()) {
                 handle.begin();
                 try {
-                    return work.apply(handle);
-                } finally {
+                    T result = work.apply(handle);
                     if (handle.isInTransaction()) {
                         handle.rollback();
                     }
+                    return result;
+                } catch (RuntimeException | Error failure) {
+                    rollBack(handle, failure);
+                    throw failure;
                 }
             }
         });
+    }
+
+    /** What went wrong first is what the caller is told: on a broken connection the rollback fails too. */
+    private static void rollBack(Handle handle, Throwable after) {
+        try {
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (JdbiException failure) {
+            after.addSuppressed(failure);
+        }
     }
 
     private interface Work<T> {
