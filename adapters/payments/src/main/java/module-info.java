@@ -3,11 +3,13 @@ module bursar.payments.adapters {
     requires transitive bursar.messaging;
     requires transitive bursar.payments.application;
     requires transitive bursar.postgres;
+    requires transitive bursar.web;
     requires java.sql;
     requires static org.jspecify;
 
     exports bursar.payments.messaging;
     exports bursar.payments.postgres;
+    exports bursar.payments.web;
 
     opens db.payments; // to Flyway, which reads the migrations
 }

@@ -1,0 +1,5 @@
+/** Transactions over HTTP. */
+@NullMarked
+package bursar.transactions.web;
+
+import org.jspecify.annotations.NullMarked;
