@@ -54,8 +54,12 @@ public final class Database implements AutoCloseable {
 
     /** Brings the schema up to date: first what every context has, then the context's own, each with its history. */
     public void migrate(Class<?> context, String location) {
-        flyway(Database.class, "db/messaging", "messaging_history").migrate();
+        migrateMessaging();
         flyway(context, location, settings.schema() + "_history").migrate();
+    }
+
+    void migrateMessaging() {
+        flyway(Database.class, "db/messaging", "messaging_history").migrate();
     }
 
     private Flyway flyway(Class<?> owner, String location, String history) {
