@@ -68,10 +68,10 @@ public final class EventData {
         return optionalText(name).map(text -> as(type, name, text));
     }
 
-    /** A number without a fraction, from the range of {@code int}. */
-    public int integer(String name) {
+    /** A number without a fraction, from {@code min} to the largest {@code int}. */
+    public int integer(String name, int min) {
         JsonNode node = required(name, find(name));
-        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < min) {
             throw new Undecodable(path + name + " is not a whole number that fits");
         }
         return node.intValue();

@@ -19,7 +19,7 @@ class EventDataTest {
                  "amount":{"amount":"7.00","currency":"EUR"},"unasked":[1,2]}""");
 
         assertThat(data.uuid("transactionId")).isEqualTo(UUID.fromString("0198c1a0-0000-7000-8000-000000000003"));
-        assertThat(data.integer("submission")).isEqualTo(2);
+        assertThat(data.integer("submission", 1)).isEqualTo(2);
         assertThat(data.text("reason")).isEqualTo("declined");
         int length = data.text("reason", String::length);
         assertThat(length).isEqualTo(8);
@@ -44,7 +44,7 @@ class EventDataTest {
         var data = data(json);
 
         assertThatThrownBy(() -> data.text("a")).isInstanceOf(Undecodable.class).hasMessage("data.a is missing");
-        assertThatThrownBy(() -> data.integer("a"))
+        assertThatThrownBy(() -> data.integer("a", 1))
                 .isInstanceOf(Undecodable.class)
                 .hasMessage("data.a is missing");
         assertThatThrownBy(() -> data.uuid("a")).isInstanceOf(Undecodable.class).hasMessage("data.a is missing");
@@ -54,9 +54,10 @@ class EventDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.5", "2147483648", "-2147483649", "\"1\"", "1e2", "true", "{}", "1e1000000000"})
-    void a_number_that_is_no_int_is_undecodable(String number) {
-        assertThatThrownBy(() -> data("{\"n\":%s}".formatted(number)).integer("n"))
+    @ValueSource(
+            strings = {"0", "-1", "1.5", "2147483648", "-2147483649", "\"1\"", "1e2", "true", "{}", "1e1000000000"})
+    void a_number_that_is_none_or_does_not_fit_is_undecodable(String number) {
+        assertThatThrownBy(() -> data("{\"n\":%s}".formatted(number)).integer("n", 1))
                 .isInstanceOf(Undecodable.class)
                 .hasMessage("data.n is not a whole number that fits");
     }

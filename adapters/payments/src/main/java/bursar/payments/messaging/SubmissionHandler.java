@@ -13,6 +13,7 @@ import bursar.payments.domain.Money;
 import bursar.payments.domain.Payment;
 import bursar.payments.domain.TransactionRef;
 import bursar.step.Answer;
+import bursar.step.Caller;
 import bursar.step.Cause;
 import java.util.Set;
 
@@ -46,8 +47,8 @@ public final class SubmissionHandler implements EventHandler {
         EventData data = EventData.of(event);
         return new Payment.Intent(
                 new TransactionRef(data.uuid("transactionId")),
-                data.integer("submission"),
-                data.text("ownerId"),
+                data.integer("submission", 1),
+                data.text("ownerId", Caller::new).subject(),
                 data.text("customerId", CustomerId::new),
                 data.object("amount", it -> Money.parse(it.text("amount"), it.text("currency"))));
     }

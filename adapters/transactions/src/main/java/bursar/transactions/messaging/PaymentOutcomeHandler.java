@@ -45,7 +45,8 @@ public final class PaymentOutcomeHandler implements EventHandler {
             default -> throw new UnknownEventType(event.type().value());
         };
         return recordPaymentOutcome.handle(
-                new Command(new TransactionId(data.uuid("transactionId")), data.integer("submission"), outcome), cause);
+                new Command(new TransactionId(data.uuid("transactionId")), data.integer("submission", 1), outcome),
+                cause);
     }
 
     private static Money money(EventData amount) {
