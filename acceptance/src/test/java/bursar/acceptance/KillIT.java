@@ -1,0 +1,123 @@
+package bursar.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bursar.acceptance.Client.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} at any moment, under load, on the program's own embedded PostgreSQL. */
+class KillIT {
+
+    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int CALLERS = 8;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void nothing_is_lost_or_doubled_when_the_program_is_killed_twenty_times_under_load() throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("kills: seed " + seed);
+        var random = new Random(seed);
+        Map<String, String> ports = Map.of(
+                "HTTP_PORT", Integer.toString(Program.freePort()),
+                "MANAGEMENT_PORT", Integer.toString(Program.freePort()));
+        Queue<String> accepted = new ConcurrentLinkedQueue<>();
+        var loaded = new AtomicBoolean(true);
+        Program program = Program.start(home, ports);
+        Client client = program.client();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> load = IntStream.range(0, CALLERS)
+                    .<Future<?>>mapToObj(_ -> callers.submit(() -> {
+                        while (loaded.get()) {
+                            accepted.add(submitOne(client));
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (int kill = 1; kill <= KILLS; kill++) {
+                int next = accepted.size() + 1 + random.nextInt(20);
+                await().pollInterval(Duration.ofMillis(1))
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> accepted.size() >= next);
+                program.kill();
+                program = Program.start(home, ports);
+                System.out.println("kill " + kill + " of " + KILLS + ": " + accepted.size() + " accepted so far");
+            }
+            loaded.set(false);
+            for (Future<?> caller : load) {
+                caller.get(2, TimeUnit.MINUTES);
+            }
+        }
+        Books books = new Books(EmbeddedFinder.url(home.resolve("data")));
+        books.awaitRest(Duration.ofSeconds(60));
+
+        var customer = new Customer(client);
+        for (String transaction : accepted) {
+            customer.confirm(customer.start(transaction));
+        }
+        for (String transaction : accepted) {
+            assertThat(customer.awaitStatus(transaction, "COMPLETED")
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(4);
+            assertThat(customer.paymentsOf(transaction)).hasSize(1);
+        }
+        books.awaitRest(Duration.ofSeconds(60));
+        books.assertSettled();
+        assertThat(accepted).doesNotHaveDuplicates().hasSizeGreaterThan(KILLS);
+        System.out.println(accepted.size() + " transactions survived " + KILLS + " kills");
+        program.close();
+    }
+
+    /** A one-item transaction, submitted; each call is repeated with its key until it is answered. */
+    private static String submitOne(Client client) {
+        String key = UUID.randomUUID().toString();
+        String transaction = insist(() -> client.post("/transactions", Customer.CREATION, key))
+                .field("id");
+        insist(() -> client.post("/transactions/" + transaction + "/items", Customer.ITEM, key));
+        insist(() -> client.post("/transactions/" + transaction + "/submit", "", key));
+        return transaction;
+    }
+
+    private interface Call {
+        Reply send() throws IOException;
+    }
+
+    private static Reply insist(Call call) {
+        return await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> answer(call), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<Reply> answer(Call call) {
+        try {
+            Reply reply = call.send();
+            assertThat(reply.status()).as(reply.text()).isIn(200, 201, 409, 503);
+            if (reply.status() == 409) {
+                assertThat(reply.field("code")).isEqualTo("idempotency-key-in-use");
+            }
+            return reply.status() < 300 ? Optional.of(reply) : Optional.empty();
+        } catch (IOException killed) {
+            return Optional.empty();
+        }
+    }
+}

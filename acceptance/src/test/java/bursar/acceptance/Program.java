@@ -1,0 +1,166 @@
+package bursar.acceptance;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A {@code bursar.jar} that runs as a process of its own. */
+final class Program implements AutoCloseable {
+
+    private static final String JAVA = System.getProperty("java.home") + "/bin/java";
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final int managementPort;
+
+    private Program(Process process, Path log, int port, int managementPort) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Starts it on ports of its own, unless the environment names them, without waiting until it is ready. */
+    static Program launch(Path home, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>();
+        all.put("AUTHENTICATION", "none");
+        all.put("HTTP_PORT", Integer.toString(freePort()));
+        all.put("MANAGEMENT_PORT", Integer.toString(freePort()));
+        all.put("BURSAR_HOME", home.resolve("data").toString());
+        all.putAll(environment);
+        try {
+            Path log = Files.createTempFile(home, "bursar-", ".log");
+            ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", System.getProperty("bursar.jar"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(all);
+            return new Program(
+                    builder.start(),
+                    log,
+                    Integer.parseInt(all.get("HTTP_PORT")),
+                    Integer.parseInt(all.get("MANAGEMENT_PORT")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts it and waits until it is ready. */
+    static Program start(Path home, Map<String, String> environment) {
+        return launch(home, environment).ready();
+    }
+
+    Program ready() {
+        await("ready, see " + log).atMost(READY).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("It ended with " + process.exitValue() + ":\n" + String.join("\n", log()));
+            }
+            return isReady();
+        });
+        return this;
+    }
+
+    boolean isReady() {
+        return client().probe("/health/ready") == 200;
+    }
+
+    Client client() {
+        return new Client("http://127.0.0.1:" + port);
+    }
+
+    Client management() {
+        return new Client("http://127.0.0.1:" + managementPort);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** All that it has printed. */
+    List<String> log() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    /** As {@code kill -9}: it has no say in it. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** As Ctrl-C. */
+    void interrupt() {
+        signal("INT");
+    }
+
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Asks it to stop and waits until it has. */
+    int stop() {
+        process.destroy();
+        return exitCode();
+    }
+
+    /** Waits until it has ended by itself. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(60, SECONDS)) {
+                throw new AssertionError("It did not end within 60 s:\n" + String.join("\n", log()));
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            resume();
+            stop();
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

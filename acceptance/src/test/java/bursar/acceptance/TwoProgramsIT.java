@@ -1,0 +1,83 @@
+package bursar.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two programs on one database share the work. */
+class TwoProgramsIT {
+
+    private static final String LEADER = "select relay::text from transactions.relay_lease where held_until > now()";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void two_programs_share_the_work_without_doubling_anything() {
+        try (Postgres postgres = new Postgres(home);
+                Program one = Program.start(home, postgres.environment());
+                Program other = Program.start(home, postgres.environment())) {
+            var customers = List.of(new Customer(one.client()), new Customer(other.client()));
+            List<String> submitted = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                submitted.add(customers.get(i % 2).submitted());
+            }
+            for (int i = 0; i < 100; i++) {
+                Customer customer = customers.get((i + 1) % 2);
+                customer.confirm(customer.start(submitted.get(i)));
+            }
+            assertCompleted(customers.get(0), submitted, new Books(postgres.url()));
+        }
+    }
+
+    @Test
+    void a_leader_that_was_paused_past_its_lease_does_no_harm_when_it_wakes_up() {
+        try (Postgres postgres = new Postgres(home);
+                Program one = Program.start(home, postgres.environment())) {
+            Books books = new Books(postgres.url());
+            await().until(() -> !books.texts(LEADER).isEmpty());
+            String leader = books.texts(LEADER).getFirst();
+            try (Program other = Program.start(home, postgres.environment())) {
+                var customer = new Customer(other.client());
+                List<String> submitted = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    submitted.add(new Customer(one.client()).submitted());
+                }
+                one.pause();
+                for (int i = 0; i < 20; i++) {
+                    submitted.add(customer.submitted());
+                }
+                await("the other leads")
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> books.texts(LEADER).stream().anyMatch(now -> !now.equals(leader)));
+                for (int i = 0; i < 20; i++) {
+                    submitted.add(customer.submitted());
+                }
+                one.resume();
+                for (String transaction : submitted) {
+                    customer.confirm(customer.start(transaction));
+                }
+                assertCompleted(customer, submitted, books);
+                assertThat(one.isReady()).isTrue();
+            }
+        }
+    }
+
+    private static void assertCompleted(Customer customer, List<String> submitted, Books books) {
+        for (String transaction : submitted) {
+            assertThat(customer.awaitStatus(transaction, "COMPLETED")
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(4);
+            assertThat(customer.paymentsOf(transaction)).hasSize(1);
+        }
+        books.awaitRest(Duration.ofSeconds(60));
+        books.assertSettled();
+    }
+}
