@@ -1,5 +1,6 @@
 package bursar.payments.domain;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 
 /**
@@ -13,11 +14,7 @@ public record Money(long minorUnits, Currency currency) {
     private static final int INTEGER_DIGITS_MAX = 12;
 
     public Money {
-        int decimals = currency.getDefaultFractionDigits();
-        if (decimals < 0) {
-            throw new IllegalArgumentException("must be of a currency with minor units");
-        }
-        if (minorUnits < 1 || minorUnits > Long.parseLong("9".repeat(INTEGER_DIGITS_MAX + decimals))) {
+        if (minorUnits < 1 || minorUnits > Long.parseLong("9".repeat(INTEGER_DIGITS_MAX + decimals(currency)))) {
             throw new IllegalArgumentException(
                     "must be above zero, with at most " + INTEGER_DIGITS_MAX + " integer digits");
         }
@@ -30,23 +27,17 @@ public record Money(long minorUnits, Currency currency) {
      */
     public static Money parse(String amount, String currencyCode) {
         Currency currency = currency(currencyCode);
-        int decimals = Math.max(0, currency.getDefaultFractionDigits());
+        int decimals = decimals(currency);
         String fraction = decimals == 0 ? "" : "\\.[0-9]{" + decimals + "}";
         if (!amount.matches("(0|[1-9][0-9]{0," + (INTEGER_DIGITS_MAX - 1) + "})" + fraction)) {
             throw new IllegalArgumentException("must be digits with exactly " + decimals + " after the point");
         }
-        return new Money(Long.parseLong(amount.replace(".", "")), currency);
+        return new Money(new BigDecimal(amount).movePointRight(decimals).longValueExact(), currency);
     }
 
     /** The amount with exactly the currency's decimals, such as {@code 3.50}, {@code 350} or {@code 3.500}. */
     public String amount() {
-        int decimals = currency.getDefaultFractionDigits();
-        if (decimals == 0) {
-            return Long.toString(minorUnits);
-        }
-        String digits = "0".repeat(decimals) + minorUnits;
-        String integer = digits.substring(0, digits.length() - decimals).replaceFirst("^0+(?=[0-9])", "");
-        return integer + "." + digits.substring(digits.length() - decimals);
+        return BigDecimal.valueOf(minorUnits, decimals(currency)).toPlainString();
     }
 
     private static Currency currency(String code) {
@@ -55,5 +46,13 @@ public record Money(long minorUnits, Currency currency) {
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException("must be an ISO 4217 currency code", unknown);
         }
+    }
+
+    private static int decimals(Currency currency) {
+        int decimals = currency.getDefaultFractionDigits();
+        if (decimals < 0) {
+            throw new IllegalArgumentException("must be of a currency with minor units");
+        }
+        return decimals;
     }
 }

@@ -73,6 +73,11 @@ public sealed interface Payment {
 
     /** What Transactions says of a submission: all that a payment or its tombstone needs. */
     record Intent(TransactionRef transaction, int submission, String owner, CustomerId customer, Money amount) {
+        public Intent {
+            if (submission < 1) {
+                throw new IllegalArgumentException("Submissions are numbered from 1");
+            }
+        }
 
         public PaymentId paymentId() {
             return PaymentId.of(transaction, submission);

@@ -1,8 +1,8 @@
 package bursar.transactions.domain;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An exact amount, zero or more, of a currency that has minor units. Never rounded: an amount that does not fit is not
@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 public record Money(long minorUnits, Currency currency) {
 
     private static final int INTEGER_DIGITS_MAX = 12;
-    /** ASCII digits, judged as text: {@code 1e100000000} as a number would take seconds to scale. */
-    private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,11})(\\.[0-9]+)?");
 
     public Money {
         if (minorUnits < 0 || minorUnits > max(currency)) {
@@ -35,17 +33,13 @@ public record Money(long minorUnits, Currency currency) {
      */
     public static Money parsePositive(String amount, Currency currency) {
         int decimals = decimals(currency);
-        int point = amount.indexOf('.');
-        int given = point < 0 ? 0 : amount.length() - point - 1;
-        // The length first: a pattern over a hostile text is work too.
-        if (given > decimals
-                || amount.length() > INTEGER_DIGITS_MAX + 1 + decimals
-                || !AMOUNT.matcher(amount).matches()) {
+        String fraction = decimals == 0 ? "" : "(\\.[0-9]{1," + decimals + "})?";
+        // By its text before it becomes a number: 1e100000000 would take seconds to scale.
+        if (!amount.matches("(0|[1-9][0-9]{0," + (INTEGER_DIGITS_MAX - 1) + "})" + fraction)) {
             throw new IllegalArgumentException("must be digits with at most " + INTEGER_DIGITS_MAX
                     + " before the point and at most " + decimals + " after it");
         }
-        String digits = point < 0 ? amount : amount.substring(0, point) + amount.substring(point + 1);
-        long minorUnits = Long.parseLong(digits + "0".repeat(decimals - given));
+        long minorUnits = new BigDecimal(amount).movePointRight(decimals).longValueExact();
         if (minorUnits == 0) {
             throw new IllegalArgumentException("must be above zero");
         }
@@ -88,13 +82,7 @@ public record Money(long minorUnits, Currency currency) {
 
     /** The amount with exactly the currency's decimals, such as {@code 3.50}, {@code 350} or {@code 3.500}. */
     public String amount() {
-        int decimals = decimals(currency);
-        if (decimals == 0) {
-            return Long.toString(minorUnits);
-        }
-        String digits = "0".repeat(decimals) + minorUnits;
-        String integer = digits.substring(0, digits.length() - decimals).replaceFirst("^0+(?=[0-9])", "");
-        return integer + "." + digits.substring(digits.length() - decimals);
+        return BigDecimal.valueOf(minorUnits, decimals(currency)).toPlainString();
     }
 
     private static int decimals(Currency currency) {

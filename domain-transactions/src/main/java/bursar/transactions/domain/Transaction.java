@@ -90,17 +90,39 @@ public sealed interface Transaction {
         }
     }
 
-    record Submitted(Details details, int submission) implements Transaction {}
+    record Submitted(Details details, int submission) implements Transaction {
+        public Submitted {
+            requireSubmitted(details, submission);
+        }
+    }
 
     /** Payments has been asked to cancel, and has not answered. */
-    record CancellationPending(Details details, int submission, Optional<Reason> reason) implements Transaction {}
+    record CancellationPending(Details details, int submission, Optional<Reason> reason) implements Transaction {
+        public CancellationPending {
+            requireSubmitted(details, submission);
+        }
+    }
 
-    record PaymentFailed(Details details, int submission, Reason why) implements Transaction {}
+    record PaymentFailed(Details details, int submission, Reason why) implements Transaction {
+        public PaymentFailed {
+            requireSubmitted(details, submission);
+        }
+    }
 
     /** @param reason {@link Reason#CANCELLATION_TOO_LATE} where the payment beat a cancellation */
-    record Completed(Details details, int submission, Optional<Reason> reason) implements Transaction {}
+    record Completed(Details details, int submission, Optional<Reason> reason) implements Transaction {
+        public Completed {
+            requireSubmitted(details, submission);
+        }
+    }
 
-    record Cancelled(Details details, int submission, Optional<Reason> reason) implements Transaction {}
+    record Cancelled(Details details, int submission, Optional<Reason> reason) implements Transaction {
+        public Cancelled {
+            if (submission != 0) {
+                requireSubmitted(details, submission);
+            }
+        }
+    }
 
     static Draft create(
             TransactionId id, String owner, CustomerId customer, Currency currency, Optional<Reference> reference) {
@@ -192,6 +214,15 @@ public sealed interface Transaction {
             case Draft _, Submitted _, PaymentFailed _ -> refused(CANCELLATION_NOT_REQUESTED);
             case Completed _ -> refused(OUTCOME_DIFFERS);
         };
+    }
+
+    private static void requireSubmitted(Details details, int submission) {
+        if (submission < 1 || submission > SUBMISSIONS_MAX) {
+            throw new IllegalArgumentException("Submissions are numbered 1 to " + SUBMISSIONS_MAX);
+        }
+        if (details.items().isEmpty()) {
+            throw new IllegalArgumentException("What was submitted has items");
+        }
     }
 
     private static Decision submitted(Details details, int n) {
