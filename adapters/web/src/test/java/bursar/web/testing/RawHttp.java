@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,33 @@ public final class RawHttp implements AutoCloseable {
     /** @param patience how long it waits for bytes */
     public static RawHttp connect(int port, Duration patience) throws IOException {
         return new RawHttp(new InetSocketAddress("127.0.0.1", port), patience);
+    }
+
+    /** The bytes of a request; with a body its length goes along, unless it is said to be chunked. */
+    public static byte[] request(String method, String path, byte[] body, String... headers) {
+        var head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: test\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        boolean chunked = List.of(headers).contains("Transfer-Encoding: chunked");
+        if (body.length > 0 && !chunked) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(body);
+        return bytes.toByteArray();
+    }
+
+    public static Answer get(int port, String path, String... headers) throws IOException {
+        return exchange(port, request("GET", path, new byte[0], headers));
+    }
+
+    /** @param json may be empty, which is no body */
+    public static Answer post(int port, String path, String json, String... headers) throws IOException {
+        String[] all = Stream.concat(Stream.of(headers), Stream.of("Content-Type: application/json"))
+                .toArray(String[]::new);
+        return exchange(port, request("POST", path, json.getBytes(StandardCharsets.UTF_8), all));
     }
 
     /** One request on a connection of its own, and its answer. */
@@ -85,6 +113,11 @@ public final class RawHttp implements AutoCloseable {
                 headers.getOrDefault("content-length", List.of("-1")).getFirst());
         byte[] body = !withBody ? new byte[0] : length < 0 ? in.readAllBytes() : in.readNBytes(length);
         return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Whether there is something to read. */
+    public boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
     }
 
     /** Whether the server ends the connection, without another byte. */
