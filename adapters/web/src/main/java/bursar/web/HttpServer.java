@@ -76,9 +76,9 @@ public final class HttpServer {
         try {
             javalin.start();
         } catch (JavalinBindException taken) {
-            var reason = new BindException("Cannot listen on " + host + ":" + port + ": " + taken.getMessage());
+            var reason = new BindException(taken.getMessage());
             reason.initCause(taken);
-            throw new UncheckedIOException(reason);
+            throw new UncheckedIOException("Cannot listen on " + host + ":" + port, reason);
         }
         LOG.info("Listening on {}:{}", host, port());
     }
