@@ -95,10 +95,6 @@ final class Program implements AutoCloseable {
         }
     }
 
-    List<ProcessHandle> descendants() {
-        return process.descendants().toList();
-    }
-
     /** As {@code kill -9}: it has no say in it. */
     void kill() {
         process.destroyForcibly();
