@@ -1,0 +1,102 @@
+package bursar.launcher;
+
+import bursar.postgres.Database;
+import bursar.postgres.DatabaseSettings;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a context's database: waits until its server answers, brings its schema up to date, and looks at its settings. */
+final class DatabaseStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
+    private static final Duration ASKED_EVERY = Duration.ofMillis(500);
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
+
+    private DatabaseStart() {}
+
+    /** @throws StartFailure for what waiting does not mend */
+    static void waitFor(DatabaseSettings settings) throws InterruptedException {
+        String server = server(settings);
+        long tellAt = System.nanoTime();
+        for (Optional<SQLException> away = ask(settings); away.isPresent(); away = ask(settings)) {
+            if (System.nanoTime() >= tellAt) {
+                LOG.warn("Waiting for PostgreSQL at {}: {}", server, firstLine(away.get()));
+                tellAt = System.nanoTime() + TOLD_EVERY.toNanos();
+            }
+            Thread.sleep(ASKED_EVERY);
+        }
+    }
+
+    /** Empty when it answers. */
+    private static Optional<SQLException> ask(DatabaseSettings settings) {
+        var properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "5");
+        try (var _ = DriverManager.getConnection(settings.url(), properties)) {
+            return Optional.empty();
+        } catch (SQLException failure) {
+            return switch (String.valueOf(failure.getSQLState())) {
+                case String state
+                when state.startsWith("28") || state.equals("08004") ->
+                    throw new StartFailure(
+                            StartFailure.Kind.NO_PERMISSION,
+                            "PostgreSQL at %s does not let %s in, look at DATABASE_USER and DATABASE_PASSWORD: %s"
+                                    .formatted(server(settings), settings.user(), firstLine(failure)));
+                case String state
+                when state.startsWith("3D") || state.startsWith("42") ->
+                    throw new StartFailure(
+                            StartFailure.Kind.UNAVAILABLE,
+                            "PostgreSQL at %s: %s".formatted(server(settings), firstLine(failure)));
+                default -> Optional.of(failure);
+            };
+        }
+    }
+
+    /**
+     * @param context a class of the module that brings the migrations
+     * @throws StartFailure if the schema cannot be brought up to date, or the server does not keep what it has committed
+     */
+    static void prepare(Database database, DatabaseSettings settings, Class<?> context, String migrations) {
+        try {
+            database.migrate(context, migrations);
+        } catch (RuntimeException failure) {
+            LOG.debug("Migrations failed", failure);
+            throw new StartFailure(
+                    StartFailure.Kind.UNAVAILABLE,
+                    "The schema %s at %s cannot be brought up to date: %s"
+                            .formatted(settings.schema(), server(settings), firstLine(cause(failure))));
+        }
+        List<String> off = database.notDurable();
+        if (!off.isEmpty()) {
+            throw new StartFailure(
+                    StartFailure.Kind.CONFIGURATION,
+                    "PostgreSQL at %s may forget what it has committed, switch on: %s"
+                            .formatted(server(settings), String.join(", ", off)));
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure.getCause() == null ? failure : cause(failure.getCause());
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+
+    /** Without what follows the database's name, which may hold a password. */
+    private static String server(DatabaseSettings settings) {
+        return settings.url().replaceFirst("\\?.*", "");
+    }
+}
