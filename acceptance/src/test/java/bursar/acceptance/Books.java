@@ -14,6 +14,7 @@ final class Books {
 
     private final String url;
 
+    /** @param url with its credentials */
     Books(String url) {
         this.url = url;
     }
@@ -60,7 +61,7 @@ final class Books {
     }
 
     List<String> texts(String sql) {
-        try (var connection = DriverManager.getConnection(url, "postgres", "postgres");
+        try (var connection = DriverManager.getConnection(url);
                 var rows = connection.createStatement().executeQuery(sql)) {
             List<String> texts = new ArrayList<>();
             while (rows.next()) {

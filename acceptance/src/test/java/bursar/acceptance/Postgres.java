@@ -44,8 +44,9 @@ final class Postgres implements AutoCloseable {
         server = started();
     }
 
+    /** With its credentials. */
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&password=postgres";
     }
 
     /** What a program needs to know to use it. */
