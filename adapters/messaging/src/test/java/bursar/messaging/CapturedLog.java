@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs while this is open, from info up. */
+/** What a class logs while this is open, from info up, and nobody else sees. */
 final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger;
@@ -26,6 +26,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
         var log = new CapturedLog((Logger) LoggerFactory.getLogger(logging));
         log.start();
         log.logger.setLevel(Level.INFO);
+        log.logger.setAdditive(false);
         log.logger.addAppender(log);
         return log;
     }
@@ -54,6 +55,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
     public void close() {
         logger.detachAppender(this);
         logger.setLevel(before);
+        logger.setAdditive(true);
         stop();
     }
 }

@@ -12,6 +12,10 @@ final class Events {
     private Events() {}
 
     static Envelope submitted(UUID transaction) {
+        return submitted(transaction, 3);
+    }
+
+    static Envelope submitted(UUID transaction, long sequence) {
         return new Envelope(
                 UUID.randomUUID(),
                 SUBMITTED,
@@ -21,7 +25,7 @@ final class Events {
                 "order-4711",
                 UUID.randomUUID(),
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                3,
+                sequence,
                 JsonMapper.shared().createObjectNode().put("reference", "customer's own words"));
     }
 
