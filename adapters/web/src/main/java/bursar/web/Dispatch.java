@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,10 @@ final class Dispatch {
 
     private static void write(HttpResponse response, Context context) {
         response.headers().forEach(context::header);
-        context.status(response.status()).contentType(response.contentType()).result(response.body());
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        // Otherwise a long answer would be sent in chunks.
+        context.res().setContentLength(body.length);
+        context.status(response.status()).contentType(response.contentType()).result(body);
     }
 
     private static Exchange exchange(Context context) {
