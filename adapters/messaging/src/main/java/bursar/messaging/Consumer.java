@@ -70,14 +70,12 @@ public final class Consumer implements Worker.Turn {
             }
             return store.untilAskedAgain();
         }
-        try {
-            var current = session.orElseGet(this::openSession);
-            current.take();
-            current.broken().ifPresent(this::rebuild);
-        } catch (RuntimeException | Error lost) {
-            closeSession();
-            throw lost;
+        if (session.isPresent() && !isRegistered()) {
+            closeSession(); // not before the store answers: a queue may need it to give back what it has in hand
         }
+        var current = session.orElseGet(this::openSession);
+        current.take();
+        current.broken().ifPresent(this::fail);
         return Duration.ZERO;
     }
 
@@ -95,7 +93,8 @@ public final class Consumer implements Worker.Turn {
         return opened;
     }
 
-    private void rebuild(Throwable broken) {
+    private void fail(Throwable broken) {
+        store.answers(); // the next turn goes by it
         throw new TransportUnavailable("The queue of " + subscription.consumer() + " broke and is opened anew", broken);
     }
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A consumer's queue from its opening to its closing. Each delivery ends in one verb of the queue, or is given back by
- * the closing. The first verb that fails breaks the session: what a lost queue had in hand comes again to the next.
+ * the closing. The first call of the queue that fails breaks the session, which begins nothing more and is to be closed.
  */
 final class ConsumerSession {
 
@@ -45,11 +45,15 @@ final class ConsumerSession {
 
     /** Waits a little for deliveries, no more than there is room for, and has them handled. */
     void take() throws InterruptedException {
-        int room = limits.inHandMax() - lanes.inHand();
-        if (room > 0) {
-            queue.receive(room, limits.receiveWait()).forEach(lanes::add);
-        } else {
-            lanes.awaitFewerThan(limits.inHandMax(), limits.receiveWait());
+        try {
+            int room = limits.inHandMax() - lanes.inHand();
+            if (room > 0) {
+                queue.receive(room, limits.receiveWait()).forEach(lanes::add);
+            } else {
+                lanes.awaitFewerThan(limits.inHandMax(), limits.receiveWait());
+            }
+        } catch (RuntimeException | Error thrown) {
+            breakOff(thrown);
         }
     }
 
@@ -90,10 +94,14 @@ final class ConsumerSession {
             handle(delivery, fields);
         } catch (InterruptedException timeIsUp) {
             LOG.debug("Given back by the closing of its queue");
-        } catch (Throwable thrown) { // an Error too: a lane lives, and the session is rebuilt
-            broken.compareAndSet(null, thrown);
-            end();
+        } catch (Throwable thrown) { // an Error too: its lane lives on, and the queue is opened anew
+            breakOff(thrown);
         }
+    }
+
+    private void breakOff(Throwable thrown) {
+        broken.compareAndSet(null, thrown);
+        end();
     }
 
     private void handle(Delivery delivery, LogFields fields) throws InterruptedException {

@@ -2,8 +2,10 @@ package bursar.messaging;
 
 import static bursar.messaging.ConsumerWorld.NAME;
 import static bursar.messaging.ConsumerWorld.PAYMENTS;
+import static bursar.messaging.ConsumerWorld.SOON;
 import static bursar.messaging.ConsumerWorld.TWO_ATTEMPTS;
 import static bursar.messaging.ConsumerWorld.done;
+import static bursar.messaging.ConsumerWorld.hold;
 import static bursar.messaging.Events.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -144,6 +146,29 @@ class ConsumerOutageTest {
         }
         world.storeAnswers = true;
         await().until(() -> consumer.isRegistered() && world.transport.backlog(NAME) == 0);
+    }
+
+    /** And not only when its claim has run out. */
+    @Test
+    void what_a_queue_in_the_store_itself_had_in_hand_comes_again_as_soon_as_the_store_answers() {
+        var inHandler = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var consumer = world.startOnQueueTable((_, _) -> {
+            inHandler.countDown();
+            hold(goOn);
+            return done();
+        });
+        world.publish(submitted(UUID.randomUUID()), submitted(UUID.randomUUID()));
+        await().until(() -> inHandler.getCount() == 0);
+        world.storeAnswers = false;
+        await().until(() -> !consumer.isRegistered());
+
+        goOn.countDown();
+        await().during(Duration.ofMillis(300)).until(() -> !consumer.isRegistered());
+        world.storeAnswers = true;
+
+        await().atMost(SOON).until(() -> world.transport.backlog(NAME) == 0);
+        assertThat(world.deadLetters()).isEmpty();
     }
 
     @Test

@@ -58,17 +58,22 @@ final class ConsumerWorld implements AutoCloseable {
     }
 
     Consumer start(RetryPolicy retries, Consumer.Limits limits, EventHandler handler) {
-        var consumer = consumer(retries, limits, handler);
-        workers.add(Worker.start(NAME, consumer));
-        return consumer;
+        return start(transport, retries, limits, handler);
     }
 
-    private Consumer consumer(RetryPolicy retries, Consumer.Limits limits, EventHandler handler) {
+    /** On a transport that keeps its queue in the consumer's own store, and so is away when that is. */
+    Consumer startOnQueueTable(EventHandler handler) {
+        return start(new InMemoryQueueTable(transport, () -> storeAnswers), SIX_ATTEMPTS, LIMITS, handler);
+    }
+
+    private Consumer start(Transport from, RetryPolicy retries, Consumer.Limits limits, EventHandler handler) {
         EventHandler noting = (event, cause) -> {
             handled.add(event.id());
             return handler.handle(event, cause);
         };
-        return new Consumer(PAYMENTS, transport, noting, () -> storeAnswers, retries, limits);
+        var consumer = new Consumer(PAYMENTS, from, noting, () -> storeAnswers, retries, limits);
+        workers.add(Worker.start(NAME, consumer));
+        return consumer;
     }
 
     List<UUID> publish(Envelope... events) {
