@@ -21,10 +21,10 @@ final class Program implements AutoCloseable {
 
     private final Process process;
     private final Path log;
-    private final int port;
-    private final int managementPort;
+    private final String port;
+    private final String managementPort;
 
-    private Program(Process process, Path log, int port, int managementPort) {
+    private Program(Process process, Path log, String port, String managementPort) {
         this.process = process;
         this.log = log;
         this.port = port;
@@ -33,23 +33,21 @@ final class Program implements AutoCloseable {
 
     /** Starts it on ports of its own, unless the environment names them, without waiting until it is ready. */
     static Program launch(Path home, Map<String, String> environment) {
+        String port = environment.getOrDefault("HTTP_PORT", Integer.toString(freePort()));
+        String managementPort = environment.getOrDefault("MANAGEMENT_PORT", Integer.toString(freePort()));
         Map<String, String> all = new HashMap<>();
         all.put("AUTHENTICATION", "none");
-        all.put("HTTP_PORT", Integer.toString(freePort()));
-        all.put("MANAGEMENT_PORT", Integer.toString(freePort()));
+        all.put("HTTP_PORT", port);
+        all.put("MANAGEMENT_PORT", managementPort);
         all.put("BURSAR_HOME", home.resolve("data").toString());
         all.putAll(environment);
         try {
             Path log = Files.createTempFile(home, "bursar-", ".log");
             ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", System.getProperty("bursar.jar"))
-                    .redirectErrorStream(true)
+                    .redirectError(home.resolve(log.getFileName() + ".err").toFile())
                     .redirectOutput(log.toFile());
             builder.environment().putAll(all);
-            return new Program(
-                    builder.start(),
-                    log,
-                    Integer.parseInt(all.get("HTTP_PORT")),
-                    Integer.parseInt(all.get("MANAGEMENT_PORT")));
+            return new Program(builder.start(), log, port, managementPort);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -63,7 +61,7 @@ final class Program implements AutoCloseable {
     Program ready() {
         await("ready, see " + log).atMost(READY).until(() -> {
             if (!process.isAlive()) {
-                throw new AssertionError("It ended with " + process.exitValue() + ":\n" + String.join("\n", log()));
+                throw new AssertionError("It ended with " + process.exitValue() + ":\n" + everything());
             }
             return isReady();
         });
@@ -82,17 +80,26 @@ final class Program implements AutoCloseable {
         return new Client("http://127.0.0.1:" + managementPort);
     }
 
-    int port() {
-        return port;
+    /** Its log lines. */
+    List<String> log() {
+        return lines(log);
     }
 
-    /** All that it has printed. */
-    List<String> log() {
+    /** What it has said to a person. */
+    List<String> said() {
+        return lines(log.resolveSibling(log.getFileName() + ".err"));
+    }
+
+    private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(log);
+            return Files.readAllLines(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private String everything() {
+        return String.join("\n", log()) + "\n" + String.join("\n", said());
     }
 
     /** As {@code kill -9}: it has no say in it. */
@@ -136,7 +143,7 @@ final class Program implements AutoCloseable {
     int exitCode() {
         try {
             if (!process.waitFor(60, SECONDS)) {
-                throw new AssertionError("It did not end within 60 s:\n" + String.join("\n", log()));
+                throw new AssertionError("It did not end within 60 s:\n" + everything());
             }
             return process.exitValue();
         } catch (InterruptedException interrupted) {

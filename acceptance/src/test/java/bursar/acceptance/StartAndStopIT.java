@@ -53,7 +53,7 @@ class StartAndStopIT {
     void without_a_word_on_authentication_it_refuses_to_start_and_says_why() {
         try (Program program = Program.launch(home, Map.of("AUTHENTICATION", ""))) {
             assertThat(program.exitCode()).isEqualTo(EX_CONFIG);
-            assertThat(String.join("\n", program.log())).contains("AUTHENTICATION=none");
+            assertThat(String.join("\n", program.said())).contains("AUTHENTICATION=none");
         }
     }
 
@@ -62,7 +62,7 @@ class StartAndStopIT {
         try (Program program = Program.launch(
                 home, Map.of("HTTP_PORT", "none", "PAYMENT_EXPIRES_AFTER", "soon", "RETRY_DELAYS", "PT1S,x"))) {
             assertThat(program.exitCode()).isEqualTo(EX_CONFIG);
-            assertThat(String.join("\n", program.log()))
+            assertThat(String.join("\n", program.said()))
                     .contains("HTTP_PORT", "PAYMENT_EXPIRES_AFTER", "RETRY_DELAYS")
                     .doesNotContain("\tat ");
         }
@@ -73,7 +73,7 @@ class StartAndStopIT {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Program program = Program.launch(home, Map.of("HTTP_PORT", Integer.toString(taken.getLocalPort())))) {
             assertThat(program.exitCode()).isNotZero();
-            assertThat(program.log())
+            assertThat(program.said())
                     .anyMatch(line -> line.contains(Integer.toString(taken.getLocalPort())))
                     .noneMatch(line -> line.startsWith("\tat "));
         }
@@ -84,7 +84,7 @@ class StartAndStopIT {
         try (Program first = Program.start(home, Map.of());
                 Program second = Program.launch(home, Map.of())) {
             assertThat(second.exitCode()).isNotZero();
-            assertThat(second.log())
+            assertThat(second.said())
                     .anyMatch(line -> line.contains("data"))
                     .noneMatch(line -> line.startsWith("\tat "));
             assertThat(first.isReady()).isTrue();
