@@ -40,14 +40,14 @@ import org.junit.jupiter.api.Test;
 class VerbTablesTest {
 
     @Test
-    void reopen() {
+    void a_submission_that_is_known_already_is_decided_for_every_state() {
         new Table()
                 .row(unchanged(), PENDING, STARTED, CONFIRMED, CONFIRMED_WITHOUT_REFERENCE, FAILED, CANCELLED, EXPIRED)
                 .isWhatIsDecidedBy(state -> Payment.reopen(state, INTENT));
     }
 
     @Test
-    void reopen_with_another_amount() {
+    void a_known_submission_of_another_amount_contradicts_every_state() {
         var dearer = new Payment.Intent(TRANSACTION, 2, "owner", CUSTOMER, Money.parse("7.01", "EUR"));
         new Table()
                 .row(refused(AMOUNT_DIFFERS), PENDING, STARTED, CONFIRMED, CONFIRMED_WITHOUT_REFERENCE)
@@ -56,7 +56,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void start_in_time() {
+    void a_start_in_time_is_decided_for_every_state() {
         new Table()
                 .row(PENDING, changed(STARTED, new PaymentStarted(ID, TRANSACTION, 2)))
                 .row(unchanged(), STARTED)
@@ -65,7 +65,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void start_too_late() {
+    void a_start_that_comes_too_late_is_decided_for_every_state() {
         new Table()
                 .row(PENDING, refused(PAYMENT_EXPIRED))
                 .row(unchanged(), STARTED)
@@ -74,7 +74,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void confirm_with_a_reference() {
+    void a_confirmation_with_a_reference_is_decided_for_every_state() {
         var reference = Optional.of(REFERENCE);
         new Table()
                 .row(PENDING, refused(PAYMENT_NOT_STARTED))
@@ -85,13 +85,13 @@ class VerbTablesTest {
     }
 
     @Test
-    void confirm_with_another_reference() {
+    void a_confirmation_with_another_reference_than_the_first_is_refused() {
         var another = new ProviderReference("psp-2");
         assertThat(Payment.confirm(CONFIRMED, Optional.of(another))).isEqualTo(refused(PAYMENT_FINAL));
     }
 
     @Test
-    void confirm_without_a_reference() {
+    void a_confirmation_without_a_reference_is_decided_for_every_state() {
         new Table()
                 .row(PENDING, refused(PAYMENT_NOT_STARTED))
                 .row(
@@ -105,7 +105,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void fail() {
+    void a_failure_is_decided_for_every_state() {
         new Table()
                 .row(PENDING, refused(PAYMENT_NOT_STARTED))
                 .row(STARTED, changed(FAILED, new PaymentFailed(ID, TRANSACTION, 2, DECLINED)))
@@ -115,7 +115,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void cancel() {
+    void a_cancellation_request_is_decided_for_every_state() {
         new Table()
                 .row(PENDING, changed(CANCELLED, new PaymentCancelled(ID, TRANSACTION, 2)))
                 .row(unchanged(), STARTED, CONFIRMED, CONFIRMED_WITHOUT_REFERENCE, FAILED, CANCELLED, EXPIRED)
@@ -123,14 +123,14 @@ class VerbTablesTest {
     }
 
     @Test
-    void expire_in_time() {
+    void before_its_expiry_no_state_expires() {
         new Table()
                 .row(unchanged(), PENDING, STARTED, CONFIRMED, CONFIRMED_WITHOUT_REFERENCE, FAILED, CANCELLED, EXPIRED)
                 .isWhatIsDecidedBy(state -> Payment.expire(state, IN_TIME));
     }
 
     @Test
-    void expire_when_overdue() {
+    void an_expiry_is_decided_for_every_state() {
         new Table()
                 .row(PENDING, changed(EXPIRED, new PaymentExpired(ID, TRANSACTION, 2)))
                 .row(unchanged(), STARTED, CONFIRMED, CONFIRMED_WITHOUT_REFERENCE, FAILED, CANCELLED, EXPIRED)

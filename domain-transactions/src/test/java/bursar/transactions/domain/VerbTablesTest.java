@@ -59,7 +59,7 @@ class VerbTablesTest {
     private static final Transaction CANCELLED_WITHOUT_REASON = new Cancelled(DETAILS, CURRENT, Optional.empty());
 
     @Test
-    void add_item() {
+    void adding_an_item_is_decided_for_every_state() {
         var item = Samples.item(2, 3, "1.25");
         new Table()
                 .row(EMPTY, changed(Samples.with(EMPTY, item)))
@@ -71,7 +71,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void submit() {
+    void submitting_is_decided_for_every_state() {
         new Table()
                 .row(EMPTY, refused(TRANSACTION_EMPTY))
                 .row(DRAFT, changed(new Submitted(DETAILS, 1), submittedEvent(1)))
@@ -86,7 +86,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void cancel() {
+    void cancelling_is_decided_for_every_state() {
         var reason = Optional.of(new Reason("Another reason"));
         var cancelled = new TransactionCancelled(ID, reason);
         new Table()
@@ -105,7 +105,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void payment_confirmed() {
+    void a_confirmed_payment_is_decided_for_every_state() {
         var completed = new TransactionCompleted(ID);
         new Table()
                 .row(refused(SUBMISSION_UNKNOWN), EMPTY, DRAFT, CANCELLED_EMPTY)
@@ -118,7 +118,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void payment_confirmed_with_another_amount() {
+    void a_payment_confirmed_with_another_amount_contradicts_every_state() {
         new Table()
                 .row(refused(SUBMISSION_UNKNOWN), EMPTY, DRAFT, CANCELLED_EMPTY)
                 .row(refused(AMOUNT_DIFFERS), SUBMITTED, PENDING, PENDING_WITHOUT_REASON, FAILED)
@@ -127,7 +127,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void payment_confirmed_of_an_older_submission() {
+    void a_confirmed_payment_of_an_older_submission_contradicts_every_state() {
         new Table()
                 .row(refused(SUBMISSION_UNKNOWN), EMPTY, DRAFT, CANCELLED_EMPTY)
                 .row(refused(SUBMISSION_OUTDATED), SUBMITTED, PENDING, PENDING_WITHOUT_REASON, FAILED)
@@ -136,7 +136,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void payment_failed() {
+    void a_failed_payment_is_decided_for_every_state() {
         new Table()
                 .row(refused(SUBMISSION_UNKNOWN), EMPTY, DRAFT, CANCELLED_EMPTY)
                 .row(SUBMITTED, changed(FAILED))
@@ -150,7 +150,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void payment_cancelled() {
+    void a_cancelled_payment_is_decided_for_every_state() {
         new Table()
                 .row(refused(SUBMISSION_UNKNOWN), EMPTY, DRAFT, CANCELLED_EMPTY)
                 .row(PENDING, changed(CANCELLED, new TransactionCancelled(ID, Optional.of(GIVEN))))
@@ -164,7 +164,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void payment_failed_or_cancelled_of_an_older_submission() {
+    void a_failed_or_cancelled_payment_of_an_older_submission_changes_no_state() {
         var old = new Table()
                 .row(refused(SUBMISSION_UNKNOWN), EMPTY, DRAFT, CANCELLED_EMPTY)
                 .row(unchanged(), SUBMITTED, PENDING, PENDING_WITHOUT_REASON, FAILED)
@@ -174,7 +174,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void any_outcome_of_a_submission_that_was_never_made() {
+    void an_outcome_of_a_submission_that_was_never_made_contradicts_every_state() {
         for (Transaction state : Samples.everyState(CURRENT)) {
             assertThat(Transaction.paymentConfirmed(state, NEWER, TOTAL)).isEqualTo(refused(SUBMISSION_UNKNOWN));
             assertThat(Transaction.paymentFailed(state, NEWER, DECLINED)).isEqualTo(refused(SUBMISSION_UNKNOWN));
@@ -183,7 +183,7 @@ class VerbTablesTest {
     }
 
     @Test
-    void any_outcome_where_nothing_was_ever_submitted() {
+    void an_outcome_where_nothing_was_submitted_is_a_contradiction() {
         assertThat(Transaction.paymentConfirmed(DRAFT, 0, TOTAL)).isEqualTo(refused(OUTCOME_DIFFERS));
         assertThat(Transaction.paymentFailed(DRAFT, 0, DECLINED)).isEqualTo(refused(OUTCOME_DIFFERS));
         assertThat(Transaction.paymentCancelled(DRAFT, 0)).isEqualTo(refused(CANCELLATION_NOT_REQUESTED));

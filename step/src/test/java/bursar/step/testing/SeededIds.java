@@ -18,11 +18,18 @@ public final class SeededIds implements Ids {
         random = new SplittableRandom(seed);
     }
 
-    /** Ids that no other run has drawn, for stores that outlive one. */
+    /** The ids of this run, which no other run has drawn: for stores that outlive one. */
     public static SeededIds ofThisRun() {
-        long seed = System.nanoTime();
-        System.out.println("Ids are drawn with seed " + seed);
-        return new SeededIds(seed);
+        return ThisRun.IDS;
+    }
+
+    private static final class ThisRun {
+        private static final SeededIds IDS = seeded(System.nanoTime());
+
+        private static SeededIds seeded(long seed) {
+            System.out.println("The ids of this run are drawn with seed " + seed);
+            return new SeededIds(seed);
+        }
     }
 
     @Override
