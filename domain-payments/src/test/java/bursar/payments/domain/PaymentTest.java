@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The invariants of a payment, as DOMAIN.md numbers them. */
+/** The invariants of a payment. */
 class PaymentTest {
 
     private static final List<Payment> FINAL =
@@ -56,8 +56,6 @@ class PaymentTest {
                         Payment.cancel(payment),
                         Payment.expire(payment, now)));
     }
-
-    // P1
 
     @Test
     void a_payment_has_the_id_of_its_submission_in_every_state() {
@@ -84,8 +82,6 @@ class PaymentTest {
                         payment -> assertThat(Payment.reopen(payment, INTENT)).isEqualTo(unchanged()));
     }
 
-    // P2
-
     @Test
     void what_a_payment_is_for_never_changes() {
         assertThat(Samples.everyState())
@@ -95,8 +91,6 @@ class PaymentTest {
                     }
                 }));
     }
-
-    // P3
 
     @Test
     void a_payment_is_started_before_its_expiry_and_not_from_then_on() {
@@ -113,8 +107,6 @@ class PaymentTest {
         assertThat(Payment.fail(PENDING, DECLINED)).isEqualTo(refused(PAYMENT_NOT_STARTED));
     }
 
-    // P4
-
     @Test
     void confirmed_failed_cancelled_and_expired_are_final() {
         assertThat(FINAL)
@@ -122,15 +114,11 @@ class PaymentTest {
                         assertThat(everythingAskedOf(payment)).noneMatch(Decision.Changed.class::isInstance));
     }
 
-    // P5
-
     @Test
     void a_started_payment_is_neither_cancelled_nor_expired() {
         assertThat(Payment.cancel(STARTED)).isEqualTo(unchanged());
         assertThat(Payment.expire(STARTED, EXPIRES_AT.plusSeconds(3600))).isEqualTo(unchanged());
     }
-
-    // P6
 
     @Test
     void repeating_a_command_that_took_effect_succeeds_and_changes_nothing() {
@@ -161,8 +149,6 @@ class PaymentTest {
                 .isEqualTo(refused(PAYMENT_FINAL));
     }
 
-    // P7
-
     @Test
     void a_payment_is_opened_with_its_time_to_be_started_counted_from_now() {
         Instant now = Instant.parse("2026-11-23T09:00:00.000Z");
@@ -188,8 +174,6 @@ class PaymentTest {
                 .isEqualTo(changed(EXPIRED, new PaymentExpired(ID, TRANSACTION, 2)));
     }
 
-    // P8
-
     @Test
     void a_cancellation_request_before_its_submission_leaves_a_tombstone_and_says_so() {
         assertThat(Payment.cancelUnopened(INTENT, EXPIRES_AT))
@@ -201,8 +185,6 @@ class PaymentTest {
         assertThat(Payment.reopen(CANCELLED, INTENT)).isEqualTo(unchanged());
     }
 
-    // P9
-
     @Test
     void a_submission_of_another_amount_than_its_payment_is_a_contradiction() {
         var euros = new Payment.Intent(TRANSACTION, 2, "owner", CUSTOMER, Money.parse("7.01", "EUR"));
@@ -213,8 +195,6 @@ class PaymentTest {
             assertThat(Payment.reopen(payment, dollars)).isEqualTo(refused(AMOUNT_DIFFERS));
         });
     }
-
-    // P10
 
     @Test
     void a_reference_belongs_to_a_confirmed_payment_and_a_reason_to_a_failed_one() {
