@@ -1,6 +1,7 @@
 package bursar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class StartAndStopIT {
             int exit = program.exitCode();
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
             assertThat(exit).isIn(0, 130);
-            assertThat(postgres.isAlive()).as("its PostgreSQL runs").isFalse();
+            await("its PostgreSQL is gone").atMost(Duration.ofSeconds(2)).until(() -> !postgres.isAlive());
         }
     }
 

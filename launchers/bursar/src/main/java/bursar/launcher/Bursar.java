@@ -70,11 +70,13 @@ public final class Bursar {
                 paymentsDatabase, transport, settings.retries(), settings.paymentExpiresAfter(), ids);
 
         // The consumers come first: an event for which a relay finds no queue has to be published again.
-        transactions.startConsumer(shutdown);
-        payments.startConsumer(shutdown);
-        transactions.startRelay(shutdown);
-        payments.startRelay(shutdown);
-        payments.startSweep(shutdown);
+        var workers = new Workers();
+        shutdown.then("the workers", workers::stop);
+        transactions.startConsumer(workers);
+        payments.startConsumer(workers);
+        transactions.startRelay(workers);
+        payments.startRelay(workers);
+        payments.startSweep(workers);
 
         var health = new Health(both(transactions.checks(), payments.checks()));
         HttpServer management = listen(settings.management(), "MANAGEMENT", shutdown, ids, health.details());
@@ -87,7 +89,7 @@ public final class Bursar {
     /** The program's own PostgreSQL, for it alone. */
     private static Settings.Databases embedded(Path home, Shutdown shutdown) throws InterruptedException {
         FolderLock lock = FolderLock.take(home);
-        shutdown.then("lock", lock::close);
+        shutdown.then("the lock of the data", lock::close);
         var postgres = new EmbeddedDatabase(home.resolve("postgres"));
         shutdown.then("PostgreSQL", postgres::stop);
         try {
@@ -103,7 +105,7 @@ public final class Bursar {
             throws InterruptedException {
         DatabaseStart.waitFor(settings);
         var database = new Database(settings);
-        shutdown.then("pool of " + settings.schema(), database::close);
+        shutdown.then("the pool of " + settings.schema(), database::close);
         DatabaseStart.prepare(database, settings, context, migrations);
         return database;
     }
@@ -116,7 +118,7 @@ public final class Bursar {
             throw new StartFailure(
                     StartFailure.Kind.UNAVAILABLE, "%s, set %s_PORT to another".formatted(taken.getMessage(), setting));
         }
-        shutdown.then(setting, server::stop);
+        shutdown.then("the listener " + setting, server::stop);
         return server;
     }
 

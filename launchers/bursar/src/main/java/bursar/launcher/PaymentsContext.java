@@ -31,6 +31,8 @@ final class PaymentsContext {
 
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
+    private static final Duration ASKED_EVERY = Duration.ofMillis(5);
+
     private final Database database;
     private final Api api;
     private final Consumer consumer;
@@ -78,18 +80,20 @@ final class PaymentsContext {
     }
 
     /** Returns when its queue is open. */
-    void startConsumer(Shutdown shutdown) throws InterruptedException {
-        Workers.start("payments.consumer", consumer, shutdown);
-        Workers.await(consumer::isRegistered);
+    void startConsumer(Workers workers) throws InterruptedException {
+        workers.start("payments.consumer", consumer);
+        while (!consumer.isRegistered()) {
+            Thread.sleep(ASKED_EVERY);
+        }
     }
 
-    void startRelay(Shutdown shutdown) {
-        relaying = Optional.of(Workers.start("payments.relay", relay, shutdown));
+    void startRelay(Workers workers) {
+        relaying = Optional.of(workers.start("payments.relay", relay));
     }
 
-    void startSweep(Shutdown shutdown) {
+    void startSweep(Workers workers) {
         sweeping = Optional.of(
-                Workers.start("payments.sweep", () -> sweep.handle() == 0 ? SWEEP_INTERVAL : Duration.ZERO, shutdown));
+                workers.start("payments.sweep", () -> sweep.handle() == 0 ? SWEEP_INTERVAL : Duration.ZERO));
     }
 
     private void wakeRelay() {

@@ -66,6 +66,7 @@ final class Shutdown {
         synchronized (this) {
             begun = true;
         }
+        LOG.info("Stopping");
         long deadline = System.nanoTime() + TIME.toNanos();
         try {
             while (!stops.isEmpty()) {
@@ -75,13 +76,14 @@ final class Shutdown {
         } catch (InterruptedException never) {
             LOG.warn("The shutdown was interrupted", never);
         }
+        LOG.info("Stopped");
         // A stop that was asked for is a success, which the exit code of a signal would not say.
         Runtime.getRuntime().halt(exitCode);
     }
 
     private static void run(Stop stop, Duration time) throws InterruptedException {
         Thread thread = Thread.ofPlatform()
-                .name("stop of " + stop.name())
+                .name("shutdown of " + stop.name())
                 .daemon()
                 .start(() -> {
                     try {

@@ -21,11 +21,14 @@ import bursar.transactions.postgres.JdbiTransactions;
 import bursar.transactions.web.TransactionsApi;
 import bursar.web.Api;
 import bursar.web.Health.Check;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Transactions, wired: its store, its use cases, its routes, its consumer and its relay. */
 final class TransactionsContext {
+
+    private static final Duration ASKED_EVERY = Duration.ofMillis(5);
 
     private final Database database;
     private final Api api;
@@ -68,13 +71,15 @@ final class TransactionsContext {
     }
 
     /** Returns when its queue is open. */
-    void startConsumer(Shutdown shutdown) throws InterruptedException {
-        Workers.start("transactions.consumer", consumer, shutdown);
-        Workers.await(consumer::isRegistered);
+    void startConsumer(Workers workers) throws InterruptedException {
+        workers.start("transactions.consumer", consumer);
+        while (!consumer.isRegistered()) {
+            Thread.sleep(ASKED_EVERY);
+        }
     }
 
-    void startRelay(Shutdown shutdown) {
-        relaying = Optional.of(Workers.start("transactions.relay", relay, shutdown));
+    void startRelay(Workers workers) {
+        relaying = Optional.of(workers.start("transactions.relay", relay));
     }
 
     private void wakeRelay() {

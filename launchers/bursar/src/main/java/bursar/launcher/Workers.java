@@ -2,25 +2,37 @@ package bursar.launcher;
 
 import bursar.messaging.Worker;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Threads that work from start to shutdown. */
+/** The threads that work until the program stops. */
 final class Workers {
 
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
-    private static final Duration ASKED_EVERY = Duration.ofMillis(5);
 
-    private Workers() {}
+    private final List<Worker> started = new ArrayList<>();
 
-    static Worker start(String name, Worker.Turn turn, Shutdown shutdown) {
+    synchronized Worker start(String name, Worker.Turn turn) {
         Worker worker = Worker.start(name, turn);
-        shutdown.then(name, () -> worker.stop(STOP_DEADLINE));
+        started.add(worker);
         return worker;
     }
 
-    static void await(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            Thread.sleep(ASKED_EVERY);
+    /** All at once, since each may have to wait for its turn to end. */
+    synchronized void stop() throws InterruptedException {
+        List<Thread> stops = started.stream()
+                .map(worker -> Thread.ofVirtual().start(() -> stop(worker)))
+                .toList();
+        for (Thread stop : stops) {
+            stop.join();
+        }
+    }
+
+    private static void stop(Worker worker) {
+        try {
+            worker.stop(STOP_DEADLINE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,0 +1,127 @@
+package bursar.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import bursar.launcher.EmbeddedDatabase.Address;
+import bursar.payments.postgres.JdbiPayments;
+import bursar.postgres.Database;
+import bursar.postgres.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DatabaseStartTest {
+
+    private final EmbeddedDatabase server;
+    private final Address address;
+
+    DatabaseStartTest(@TempDir Path home) throws IOException, InterruptedException {
+        server = new EmbeddedDatabase(home.resolve("postgres"));
+        address = server.start();
+    }
+
+    @AfterAll
+    void stop() throws IOException, InterruptedException {
+        server.stop();
+    }
+
+    @Test
+    void a_server_that_answers_is_not_waited_for() throws InterruptedException {
+        DatabaseStart.waitFor(settings("payments", address.password()));
+    }
+
+    @Test
+    void wrong_credentials_are_told_and_not_waited_for() {
+        StartFailure failure = failure(() -> DatabaseStart.waitFor(settings("payments", "wrong")));
+
+        assertThat(failure).hasMessageContaining("DATABASE_PASSWORD").hasMessageContaining("authentication failed");
+        assertThat(failure.exitCode()).isEqualTo(77);
+    }
+
+    @Test
+    void no_credentials_are_told_and_not_waited_for() {
+        StartFailure failure = failure(() -> DatabaseStart.waitFor(settings("payments", "")));
+
+        assertThat(failure).hasMessageContaining("DATABASE_PASSWORD");
+        assertThat(failure.exitCode()).isEqualTo(77);
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_told_and_not_waited_for() {
+        StartFailure failure = failure(() -> DatabaseStart.waitFor(
+                settings(address.url().replaceFirst("/postgres$", "/none"), "payments", address.password())));
+
+        assertThat(failure).hasMessageContaining("does not exist");
+        assertThat(failure.exitCode()).isEqualTo(69);
+    }
+
+    @Test
+    void a_schema_is_made_and_brought_up_to_date() {
+        DatabaseSettings settings = settings("fresh", address.password());
+        try (var database = new Database(settings)) {
+            prepare(database, settings);
+            prepare(database, settings);
+
+            assertThat(database.<Integer>run(handle -> handle.createQuery("select count(*) from fresh.payments")
+                            .mapTo(Integer.class)
+                            .one()))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_schema_that_cannot_be_brought_up_to_date_is_told() {
+        DatabaseSettings settings = settings("spoilt", address.password());
+        try (var database = new Database(settings)) {
+            database.run(handle -> handle.execute("create schema spoilt"));
+            database.run(handle -> handle.execute("create table spoilt.payments ()"));
+
+            StartFailure failure = failure(() -> prepare(database, settings));
+
+            assertThat(failure).hasMessageContaining("schema spoilt").hasMessageContaining("already exists");
+            assertThat(failure.exitCode()).isEqualTo(69);
+        }
+    }
+
+    @Test
+    void a_server_that_forgets_what_it_commits_is_refused() {
+        DatabaseSettings settings = settings("forgetful", address.password());
+        try (var database = new Database(settings)) {
+            database.run(handle -> handle.execute("alter role bursar set synchronous_commit = off"));
+        }
+        try (var database = new Database(settings)) {
+            StartFailure failure = failure(() -> prepare(database, settings));
+
+            assertThat(failure).hasMessageContaining("switch on: synchronous_commit");
+            assertThat(failure.exitCode()).isEqualTo(78);
+
+            database.run(handle -> handle.execute("alter role bursar reset synchronous_commit"));
+        }
+    }
+
+    private static void prepare(Database database, DatabaseSettings settings) {
+        DatabaseStart.prepare(database, settings, JdbiPayments.class, JdbiPayments.MIGRATIONS);
+    }
+
+    private DatabaseSettings settings(String schema, String password) {
+        return settings(address.url(), schema, password);
+    }
+
+    private DatabaseSettings settings(String url, String schema, String password) {
+        return new DatabaseSettings(url, address.user(), password, schema, 2, Duration.ofSeconds(5));
+    }
+
+    private interface Attempt {
+        void run() throws InterruptedException;
+    }
+
+    private static StartFailure failure(Attempt attempt) {
+        return catchThrowableOfType(StartFailure.class, attempt::run);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bursar.launcher;
+
+import org.jspecify.annotations.NullMarked;
