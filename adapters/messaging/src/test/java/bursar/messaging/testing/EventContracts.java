@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +39,7 @@ public final class EventContracts {
     private static final String SUFFIX = ".json";
 
     private final Path folder;
+    private final Map<Path, Schema> schemas = new ConcurrentHashMap<>();
 
     /** @param readme of the folder, which is a resource of the module under test and of no other */
     public EventContracts(URL readme) {
@@ -75,14 +78,14 @@ public final class EventContracts {
 
     /** The fields that an event of the type has by its schemas, each by its path, such as {@code data.amount}. */
     public Set<String> fields(EventType type) {
-        Set<String> fields = described(read(envelopeSchema()));
-        described(read(eventSchema(type))).forEach(field -> fields.add("data." + field));
+        Set<String> fields = described(schema(envelopeSchema()));
+        described(schema(eventSchema(type))).forEach(field -> fields.add("data." + field));
         return fields;
     }
 
     /** The fields of the data that the consumer needs. */
     public Set<String> neededFields(String consumer, EventType type) {
-        return described(read(folder.resolve("consumers").resolve(consumer).resolve(type + SUFFIX)));
+        return described(schema(folder.resolve("consumers").resolve(consumer).resolve(type + SUFFIX)));
     }
 
     /** The event that a context has announced, as it goes on the wire. */
@@ -108,15 +111,18 @@ public final class EventContracts {
         return folder.resolve("events").resolve(type + SUFFIX);
     }
 
-    private static List<String> objections(Path file, JsonNode json) {
-        Schema schema = SCHEMAS.getSchema(read(file));
-        return schema.validate(json).stream()
+    private List<String> objections(Path file, JsonNode json) {
+        return schema(file).validate(json).stream()
                 .map(error -> file.getFileName() + " " + error)
                 .toList();
     }
 
-    private static Set<String> described(JsonNode schema) {
-        return described(schema, schema);
+    private Schema schema(Path file) {
+        return schemas.computeIfAbsent(file, it -> SCHEMAS.getSchema(read(it)));
+    }
+
+    private static Set<String> described(Schema schema) {
+        return described(schema.getSchemaNode(), schema.getSchemaNode());
     }
 
     private static Set<String> described(JsonNode part, JsonNode whole) {
