@@ -171,6 +171,6 @@ public final class Demo {
     }
 
     private static void say(String what, Reply reply) {
-        System.out.printf("  %-44s %d  %s%n", what, reply.status(), reply.summary());
+        System.out.printf("  %-50s %d  %s%n", what, reply.status(), reply.summary());
     }
 }

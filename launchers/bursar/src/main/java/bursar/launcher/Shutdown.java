@@ -66,7 +66,9 @@ final class Shutdown {
         synchronized (this) {
             begun = true;
         }
-        LOG.info("Stopping");
+        if (exitCode == 0) {
+            LOG.info("Stopping");
+        }
         long deadline = System.nanoTime() + TIME.toNanos();
         try {
             while (!stops.isEmpty()) {
@@ -76,7 +78,6 @@ final class Shutdown {
         } catch (InterruptedException never) {
             LOG.warn("The shutdown was interrupted", never);
         }
-        LOG.info("Stopped");
         // A stop that was asked for is a success, which the exit code of a signal would not say.
         Runtime.getRuntime().halt(exitCode);
     }
