@@ -74,7 +74,8 @@ final class Dispatch {
         return switch (failure) {
             case ProblemException expected -> expected.problem();
             case StoreUnavailable unavailable -> {
-                LOG.warn("The store is unavailable: {}", unavailable.getMessage());
+                // Without the stack: while a database is away, every request comes by here.
+                LOG.warn("{}: {}", unavailable.getMessage(), String.valueOf(unavailable.getCause()));
                 yield Problem.of(ProblemType.UNAVAILABLE).worthRetrying();
             }
             default -> {

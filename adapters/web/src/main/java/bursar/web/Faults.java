@@ -28,6 +28,10 @@ final class Faults {
         }
     }
 
+    List<Fault> found() {
+        return List.copyOf(found);
+    }
+
     /** Goes on only if nothing was found. What cannot be read goes before what is not allowed. */
     void judge() {
         if (!found.isEmpty()) {

@@ -85,7 +85,7 @@ public final class Health {
             ObjectNode each = body.putObject("checks");
             results.forEach((check, passed) -> each.put(check.name(), status(passed)));
         }
-        return HttpResponse.json(up ? 200 : 503, body);
+        return up ? HttpResponse.json(200, body) : HttpResponse.json(503, body).worthRetrying();
     }
 
     private static String status(boolean up) {

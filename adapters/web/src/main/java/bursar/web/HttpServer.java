@@ -34,6 +34,9 @@ public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private static final int HEADERS_MAX_BYTES = 8 * 1024;
+    /** How many may wait to be accepted. */
+    private static final int CONNECTIONS_WAITING_MAX = 1024;
+
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(10);
     /** Leaves the rest of the program some of the 10 s in which it stops. */
@@ -136,6 +139,7 @@ public final class HttpServer {
         var connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(CONNECTIONS_WAITING_MAX);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         return connector;
     }

@@ -50,24 +50,22 @@ public final class Query {
         return filter(name, CanonicalUuid::parse, UUID::toString);
     }
 
-    public <T> Field<Optional<T>> text(String name, Function<String, T> value, Function<T, String> text) {
-        return filter(name, value, text);
+    /** @param canonical the one way to write the value, to which a cursor is bound */
+    public <T> Field<Optional<T>> filter(String name, Function<String, T> value, Function<T, String> canonical) {
+        Field<Optional<T>> field = parameter(name, value);
+        field.find().flatMap(Function.identity()).ifPresent(it -> filters.put(name, canonical.apply(it)));
+        return field;
     }
 
     /** Asked for last, since a cursor is bound to the filters that were asked for before. */
     public Paging paging() {
-        StringJoiner list = new StringJoiner("&", path + "?", "");
+        // No value has a line break, so no two lists look the same.
+        StringJoiner list = new StringJoiner("\n", path + "\n", "");
         filters.forEach((name, value) -> list.add(name + "=" + value));
         return new Paging(
                 list.toString(),
                 parameter("limit", Paging::limit),
                 parameter("cursor", text -> Cursor.read(text, list.toString())));
-    }
-
-    private <T> Field<Optional<T>> filter(String name, Function<String, T> value, Function<T, String> canonical) {
-        Field<Optional<T>> field = parameter(name, value);
-        field.find().flatMap(Function.identity()).ifPresent(it -> filters.put(name, canonical.apply(it)));
-        return field;
     }
 
     private <T> Field<Optional<T>> parameter(String name, Function<String, T> value) {

@@ -74,6 +74,10 @@ final class StrictJson {
     }
 
     private JsonNode value(JsonParser parser) {
+        // Jackson counts the digits alone.
+        if (parser.currentToken().isNumeric() && parser.getStringLength() > NUMBER_MAX) {
+            faults.malformed(Fault.Place.POINTER, pointer(parser), "must have at most " + NUMBER_MAX + " characters");
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -94,10 +98,7 @@ final class StrictJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (object.has(name)) {
-                faults.malformed(
-                        Fault.Place.POINTER,
-                        parser.streamReadContext().pathAsPointer().toString(),
-                        "must not be there twice");
+                faults.malformed(Fault.Place.POINTER, pointer(parser), "must not be there twice");
             }
             parser.nextToken();
             object.set(name, value(parser));
@@ -111,5 +112,9 @@ final class StrictJson {
             array.add(value(parser));
         }
         return array;
+    }
+
+    private static String pointer(JsonParser parser) {
+        return parser.streamReadContext().pathAsPointer().toString();
     }
 }

@@ -24,7 +24,7 @@ class QueryTest {
     @Test
     void parameters_are_decoded() {
         var request = Requests.get("/things", "name=a%20b+c%26&colour=RED");
-        Field<Optional<String>> name = request.query().text("name", text -> text, text -> text);
+        Field<Optional<String>> name = request.query().filter("name", text -> text, text -> text);
         Field<Optional<Colour>> colour = request.query().oneOf("colour", Colour.values());
         request.caller();
         assertThat(name.get()).contains("a b c&");

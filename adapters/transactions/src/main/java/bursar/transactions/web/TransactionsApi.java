@@ -136,7 +136,7 @@ public final class TransactionsApi implements Api {
     private HttpResponse list(HttpRequest request) {
         Query query = request.query();
         Field<Optional<Transaction.Status>> status = query.oneOf("status", Transaction.Status.values());
-        Field<Optional<CustomerId>> customer = query.text("customerId", CustomerId::new, CustomerId::value);
+        Field<Optional<CustomerId>> customer = query.filter("customerId", CustomerId::new, CustomerId::value);
         Paging paging = query.paging();
         Caller caller = request.caller();
         List<Versioned<Transaction>> found = listTransactions.handle(
