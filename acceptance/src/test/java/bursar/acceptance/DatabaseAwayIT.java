@@ -7,11 +7,13 @@ import bursar.acceptance.Client.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +22,8 @@ class DatabaseAwayIT {
 
     /** Longer than a lease, a claim on a queue row and the first retry delays. */
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away", 40));
+
+    private static final int CALLERS = 16;
 
     @TempDir
     Path home;
@@ -34,11 +38,13 @@ class DatabaseAwayIT {
             Queue<String> submitted = new ConcurrentLinkedQueue<>();
             var loaded = new AtomicBoolean(true);
             try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-                Future<?> load = callers.submit(() -> {
-                    while (loaded.get()) {
-                        walk(client, replies, submitted);
-                    }
-                });
+                List<Future<?>> load = IntStream.range(0, CALLERS)
+                        .<Future<?>>mapToObj(_ -> callers.submit(() -> {
+                            while (loaded.get()) {
+                                walk(client, replies, submitted);
+                            }
+                        }))
+                        .toList();
                 await().atMost(Duration.ofSeconds(30)).until(() -> submitted.size() >= 20);
                 postgres.goAway();
                 long gone = System.nanoTime();
@@ -55,7 +61,9 @@ class DatabaseAwayIT {
                         "database away for %d s; %d ms after its return 20 more were submitted%n",
                         AWAY.toSeconds(), (System.nanoTime() - back) / 1_000_000);
                 loaded.set(false);
-                load.get();
+                for (Future<?> caller : load) {
+                    caller.get();
+                }
             }
             assertThat(replies).allSatisfy(reply -> {
                 assertThat(reply.status()).as(reply.text()).isIn(200, 201, 503);
@@ -83,6 +91,7 @@ class DatabaseAwayIT {
             if (created.status() == 201) {
                 Reply item = client.post(transaction + "/items", Customer.ITEM);
                 Reply submit = client.post(transaction + "/submit", "");
+                replies.add(item);
                 if (item.status() == 201) {
                     replies.add(submit);
                 }

@@ -170,18 +170,33 @@ class StoryIT {
         customer.start(transaction);
 
         var json = new JsonMapper();
-        List<JsonNode> lines = program.log().stream()
-                .filter(line -> line.contains("my-own-flow"))
-                .<JsonNode>map(json::readTree)
-                .toList();
-        assertThat(lines).allMatch(line -> line.path("correlationId").asString().equals("my-own-flow"));
-        assertThat(lines).as("the request").anyMatch(line -> !line.has("eventType"));
+        await("the event is applied")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> linesOf(json, transaction).stream()
+                        .anyMatch(line -> line.path("message").asString().equals("Applied")));
+        List<JsonNode> lines = linesOf(json, transaction);
         assertThat(lines)
-                .as("the event, in the other context")
-                .anyMatch(line -> line.path("eventType").asString("").equals("transactions.transaction-submitted.v1")
-                        && line.has("causationId")
-                        && line.has("aggregateId"));
+                .extracting(line -> line.path("message").asString())
+                .as("in the one context, then in the other")
+                .contains("Announced", "Applied");
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.path("correlationId").asString()).isEqualTo("my-own-flow");
+            assertThat(line.path("eventType").asString()).isEqualTo("transactions.transaction-submitted.v1");
+            assertThat(line.path("causationId").asString()).isNotEmpty();
+        });
+        assertThat(program.log().stream().map(json::readTree))
+                .as("the request")
+                .anyMatch(line -> line.path("correlationId").asString("").equals("my-own-flow")
+                        && line.path("message").asString().startsWith("POST"));
         assertThat(program.log()).as("one JSON document a line").allSatisfy(json::readTree);
+    }
+
+    /** The log lines about what happened to the transaction. */
+    private List<JsonNode> linesOf(JsonMapper json, String transaction) {
+        return program.log().stream()
+                .<JsonNode>map(json::readTree)
+                .filter(line -> line.path("aggregateId").asString("").equals(transaction))
+                .toList();
     }
 
     private static List<Reply> fiftyAtOnce(Callable<Reply> call) throws Exception {

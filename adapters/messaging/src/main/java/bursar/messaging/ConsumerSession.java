@@ -19,7 +19,7 @@ final class ConsumerSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerSession.class);
     private static final Backoff UNANSWERED = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-    private static final Duration TO_FINISH = Duration.ofSeconds(8);
+    private static final Duration TO_FINISH = Duration.ofSeconds(2);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
     private final ConsumerQueue queue;

@@ -1,14 +1,16 @@
 package bursar.messaging;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * The fields by which a log line is found again: its flow, and the event it speaks of. Set on the current thread until
- * closed. The same names everywhere; HTTP sets {@code correlationId} too.
+ * closed, over what was set there before. The same names everywhere; HTTP sets {@code correlationId} too.
  */
-final class LogFields implements AutoCloseable {
+public final class LogFields implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFields.class);
     private static final String EVENT_TYPE = "eventType";
@@ -17,8 +19,17 @@ final class LogFields implements AutoCloseable {
     private static final String CORRELATION_ID = "correlationId";
     private static final String CAUSATION_ID = "causationId";
 
+    private final @Nullable Map<String, String> before = MDC.getCopyOfContextMap();
+
     private LogFields(String eventType) {
         MDC.put(EVENT_TYPE, eventType);
+    }
+
+    /** Of an event that a commit has announced. */
+    public static LogFields of(Envelope event) {
+        var fields = new LogFields(event.type().value());
+        fields.add(event);
+        return fields;
     }
 
     /** Of a delivery that was not read yet, and perhaps cannot be. */
@@ -47,10 +58,9 @@ final class LogFields implements AutoCloseable {
 
     @Override
     public void close() {
-        MDC.remove(EVENT_TYPE);
-        MDC.remove(EVENT_ID);
-        MDC.remove(AGGREGATE_ID);
-        MDC.remove(CORRELATION_ID);
-        MDC.remove(CAUSATION_ID);
+        MDC.clear();
+        if (before != null) {
+            MDC.setContextMap(before);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package bursar.postgres;
 
 import bursar.messaging.Announcement;
+import bursar.messaging.Envelope;
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
 import bursar.step.Cause;
@@ -34,7 +35,7 @@ public final class AtomicStep<S, E, R> {
 
     /**
      * @param refusals what a request may be refused with, by its {@code toString}, under which it is remembered
-     * @param announced wakes the relay; called after a commit that left an event
+     * @param wakeRelay called after a commit that left an event
      */
     public AtomicStep(
             Database database,
@@ -42,11 +43,11 @@ public final class AtomicStep<S, E, R> {
             Function<String, R> refusals,
             Announcement.Writer<E> events,
             Ids ids,
-            Runnable announced) {
+            Runnable wakeRelay) {
         this.database = database;
         this.table = table;
         this.refusals = refusals;
-        this.outbox = new OutboxWriter<>(events, ids, announced);
+        this.outbox = new OutboxWriter<>(events, ids, wakeRelay);
     }
 
     /** How the step finds its aggregate: locked until the end of the transaction, so that its changes queue. */
@@ -115,10 +116,10 @@ public final class AtomicStep<S, E, R> {
             // Somebody opened it meanwhile, and there was no row to wait at. Now there is: ask again.
             throw new SerializationConflict("The aggregate was opened meanwhile");
         }
-        event.ifPresent(it -> outbox.insert(handle, it, next, cause));
+        Optional<Envelope> announced = event.map(it -> outbox.insert(handle, it, next, cause));
         Answer<S, R> answer = done(handle, cause, next);
         // A crash before the wake-up loses nothing: the relay's poll finds the row.
-        event.ifPresent(_ -> outbox.announced());
+        announced.ifPresent(outbox::committed);
         return answer;
     }
 

@@ -4,6 +4,7 @@ import bursar.step.StoreUnavailable;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,25 +24,38 @@ public final class Database implements AutoCloseable {
     /** PostgreSQL's own words for what only durable settings give; both must be on, or a commit promises nothing. */
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit");
 
+    private static final Duration PROBE_DEADLINE = Duration.ofSeconds(2);
+
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
+    /** Its own, so that a pool that is merely busy is not taken for a server that is away. */
+    private final HikariDataSource probe;
+
     private final Jdbi jdbi;
 
     public Database(DatabaseSettings settings) {
         this.settings = settings;
-        this.pool = new HikariDataSource(configuration(settings));
+        this.pool = new HikariDataSource(
+                configuration(settings, settings.schema(), settings.connectionsMax(), settings.deadline()));
+        this.probe = new HikariDataSource(
+                configuration(settings, settings.schema() + " probe", 1, min(settings.deadline(), PROBE_DEADLINE)));
         this.jdbi = Jdbi.create(pool).registerArrayType(Long.class, "bigint").registerArrayType(UUID.class, "uuid");
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
-    private static HikariConfig configuration(DatabaseSettings settings) {
-        long deadlineMillis = settings.deadline().toMillis();
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static HikariConfig configuration(
+            DatabaseSettings settings, String name, int connectionsMax, Duration deadline) {
+        long deadlineMillis = deadline.toMillis();
         var config = new HikariConfig();
-        config.setPoolName(settings.schema());
+        config.setPoolName(name);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password());
-        config.setMaximumPoolSize(settings.connectionsMax());
+        config.setMaximumPoolSize(connectionsMax);
         config.setConnectionTimeout(deadlineMillis);
         config.setValidationTimeout(Math.min(deadlineMillis, 2_000));
         config.setInitializationFailTimeout(-1);
@@ -88,10 +102,13 @@ public final class Database implements AutoCloseable {
                 .toList());
     }
 
-    /** Whether the server answers now, within two seconds or so where a connection is open. */
+    /** Whether the server answers, and would take a commit, within two seconds or so. */
     public boolean answers() {
-        try (var connection = pool.getConnection()) {
-            return connection.isValid(2);
+        try (var connection = probe.getConnection();
+                var row = connection
+                        .createStatement()
+                        .executeQuery("select current_setting('transaction_read_only') = 'off'")) {
+            return row.next() && row.getBoolean(1);
         } catch (SQLException away) {
             return false;
         }
@@ -160,5 +177,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        probe.close();
     }
 }

@@ -3,29 +3,34 @@ package bursar.postgres;
 import bursar.messaging.Announcement;
 import bursar.messaging.Envelope;
 import bursar.messaging.EnvelopeJson;
+import bursar.messaging.LogFields;
 import bursar.step.Cause;
 import bursar.step.Ids;
 import bursar.step.Trace;
 import bursar.step.Versioned;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a step's event into the outbox, in the step's own transaction. */
 final class OutboxWriter<E> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxWriter.class);
+
     private final Announcement.Writer<E> events;
     private final Ids ids;
-    private final Runnable announced;
+    private final Runnable wakeRelay;
 
-    OutboxWriter(Announcement.Writer<E> events, Ids ids, Runnable announced) {
+    OutboxWriter(Announcement.Writer<E> events, Ids ids, Runnable wakeRelay) {
         this.events = events;
         this.ids = ids;
-        this.announced = announced;
+        this.wakeRelay = wakeRelay;
     }
 
     /**
      * The aggregate's row is locked by now, so within an aggregate the order of positions is the order of commits.
      */
-    void insert(Handle handle, E event, Versioned<?> state, Cause cause) {
+    Envelope insert(Handle handle, E event, Versioned<?> state, Cause cause) {
         Announcement announcement = events.write(event);
         Trace trace = cause.trace();
         Envelope envelope = new Envelope(
@@ -49,10 +54,14 @@ final class OutboxWriter<E> {
                 .bind("partitionKey", envelope.partitionKey().toString())
                 .bind("body", EnvelopeJson.write(envelope))
                 .execute();
+        return envelope;
     }
 
-    /** Wakes the relay; call it after the commit. */
-    void announced() {
-        announced.run();
+    /** After the commit. */
+    void committed(Envelope envelope) {
+        try (var _ = LogFields.of(envelope)) {
+            LOG.info("Announced");
+        }
+        wakeRelay.run();
     }
 }

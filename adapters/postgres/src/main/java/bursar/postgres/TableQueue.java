@@ -26,19 +26,21 @@ import org.jdbi.v3.core.statement.Update;
  */
 final class TableQueue implements ConsumerQueue {
 
-    private static final Duration CLAIM = Duration.ofSeconds(30);
     /** As RabbitMQ's delivery limit: a delivery that ends its consumer each time must not do so for ever. */
     private static final int DELIVERIES_MAX = 100;
 
     private final String consumer;
     private final Database database;
+    private final Duration claimFor;
     private final Consumer<TableQueue> closed;
     private final Map<String, Delivery> inHand = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
+    private volatile long renewedAt = System.nanoTime();
 
-    TableQueue(String consumer, Database database, Consumer<TableQueue> closed) {
+    TableQueue(String consumer, Database database, Duration claimFor, Consumer<TableQueue> closed) {
         this.consumer = consumer;
         this.database = database;
+        this.claimFor = claimFor;
         this.closed = closed;
     }
 
@@ -52,6 +54,7 @@ final class TableQueue implements ConsumerQueue {
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {
             news.drainPermits(); // before the look, so that what comes during it is not missed
+            renewClaims();
             List<Delivery> claimed = claim(max);
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (!claimed.isEmpty() || !left.isPositive()) {
@@ -61,6 +64,23 @@ final class TableQueue implements ConsumerQueue {
                     untilNextRetry().filter(due -> due.compareTo(left) < 0).orElse(left);
             news.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** What is in hand for long stays ours, or we would be given it a second time. */
+    private void renewClaims() {
+        if (inHand.isEmpty()
+                || System.nanoTime() - renewedAt < claimFor.dividedBy(3).toNanos()) {
+            return;
+        }
+        renewedAt = System.nanoTime();
+        UUID[] claims =
+                inHand.values().stream().map(TableQueue::claim).distinct().toArray(UUID[]::new);
+        run(handle -> handle.createUpdate("""
+                        update queue set claimed_until = clock_timestamp() + :claimFor * interval '1 millisecond'
+                        where claim = any (:claims)""")
+                .bind("claims", claims)
+                .bind("claimFor", claimFor.toMillis())
+                .execute());
     }
 
     /**
@@ -88,7 +108,7 @@ final class TableQueue implements ConsumerQueue {
                 .bind("consumer", consumer)
                 .bind("max", max)
                 .bind("claim", claim)
-                .bind("claimFor", CLAIM.toMillis())
+                .bind("claimFor", claimFor.toMillis())
                 .map((row, _) -> new Claimed(
                         row.getLong("position"),
                         row.getInt("deliveries"),
@@ -144,8 +164,9 @@ final class TableQueue implements ConsumerQueue {
                 handle -> claimed(handle, """
                         update queue
                         set attempt = attempt + 1, deliveries = 0, claim = null, claimed_until = '-infinity',
-                            first_failed_at = coalesce(first_failed_at, clock_timestamp()),
+                            first_failed_at = coalesce(first_failed_at, clock_timestamp()), failure = :failure,
                             available_at = clock_timestamp() + :delay * interval '1 millisecond'""", delivery)
+                        .bind("failure", failure.error() + ": " + failure.detail())
                         .bind("delay", delay.toMillis())
                         .execute());
         wake();
@@ -168,8 +189,8 @@ final class TableQueue implements ConsumerQueue {
                         .bind("claim", claim(delivery))
                         .bind("reason", failure.reason().name())
                         .bind("error", failure.error())
-                        .bind("detail", storable(failure.detail()))
-                        .bind("stack", storable(failure.stack()))
+                        .bind("detail", failure.detail())
+                        .bind("stack", failure.stack())
                         .execute());
         wake();
     }
@@ -219,10 +240,5 @@ final class TableQueue implements ConsumerQueue {
 
     private static UUID claim(Delivery delivery) {
         return UUID.fromString(delivery.tag().substring(delivery.tag().indexOf(':') + 1));
-    }
-
-    /** PostgreSQL's text holds no U+0000, and a message of an exception may quote anything. */
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 }

@@ -6,6 +6,7 @@ import bursar.messaging.EventType;
 import bursar.messaging.Message;
 import bursar.messaging.Transport;
 import bursar.messaging.TransportUnavailable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class TableTransport implements Transport {
 
+    /** How long a delivery may go on before it counts as lost with its process. */
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+
     private final Map<String, Database> homes;
     private final Set<EventType> consumed;
+    private final Duration claimFor;
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, List<TableQueue>> open = new ConcurrentHashMap<>();
 
@@ -33,14 +38,21 @@ public final class TableTransport implements Transport {
      * @param consumed the types that are said to have a consumer: while none has opened its queue, their publishes fail
      */
     public TableTransport(Map<String, Database> homes, Set<EventType> consumed) {
+        this(homes, consumed, CLAIM);
+    }
+
+    TableTransport(Map<String, Database> homes, Set<EventType> consumed, Duration claimFor) {
+        this.claimFor = claimFor;
         this.homes = Map.copyOf(homes);
         this.consumed = Set.copyOf(consumed);
     }
 
     @Override
     public List<Receipt> publish(List<Message> batch) {
+        // Looked at once: a consumer that opens meanwhile has not got this batch, and must not count as one that has.
+        List<Subscription> current = List.copyOf(subscriptions.values());
         Map<String, String> unreachable = new HashMap<>();
-        for (Subscription subscription : subscriptions.values()) {
+        for (Subscription subscription : current) {
             List<Message> wanted = batch.stream()
                     .filter(message -> subscription.types().contains(message.type()))
                     .toList();
@@ -53,11 +65,13 @@ public final class TableTransport implements Transport {
                 }
             }
         }
-        return batch.stream().map(message -> receipt(message, unreachable)).toList();
+        return batch.stream()
+                .map(message -> receipt(message, current, unreachable))
+                .toList();
     }
 
-    private Receipt receipt(Message message, Map<String, String> unreachable) {
-        List<String> consumers = subscriptions.values().stream()
+    private Receipt receipt(Message message, List<Subscription> current, Map<String, String> unreachable) {
+        List<String> consumers = current.stream()
                 .filter(subscription -> subscription.types().contains(message.type()))
                 .map(Subscription::consumer)
                 .toList();
@@ -91,6 +105,7 @@ public final class TableTransport implements Transport {
         TableQueue queue = new TableQueue(
                 subscription.consumer(),
                 home(subscription.consumer()),
+                claimFor,
                 closed -> queues(subscription.consumer()).remove(closed));
         subscriptions.put(subscription.consumer(), subscription);
         queues(subscription.consumer()).add(queue);

@@ -60,6 +60,7 @@ create table queue (
     redrives integer not null default 0,
     deliveries integer not null default 0,
     first_failed_at timestamptz,
+    failure text,
     available_at timestamptz not null default '-infinity',
     claim uuid,
     claimed_until timestamptz not null default '-infinity'

@@ -93,4 +93,23 @@ class TableTransportTest implements TransportConformance {
         assertThat(letter.failure().reason()).isEqualTo(Failure.Reason.DELIVERY_LIMIT);
         assertThat(letter.body()).containsExactly(7);
     }
+
+    @Test
+    void a_delivery_that_is_in_hand_for_longer_than_a_claim_is_not_delivered_again() throws InterruptedException {
+        Duration claim = Duration.ofMillis(300);
+        var transport = new TableTransport(Map.of(PAYMENTS.consumer(), DATABASE), PAYMENTS.types(), claim);
+        var queue = transport.open(PAYMENTS);
+        transport.publish(List.of(new Message(UUID.randomUUID(), SUBMITTED, "a", new byte[] {7})));
+        var delivery = queue.receive(1, Duration.ofSeconds(5)).getFirst();
+
+        for (long end = System.nanoTime() + claim.multipliedBy(4).toNanos(); System.nanoTime() < end; ) {
+            assertThat(queue.receive(1, Duration.ofMillis(20))).isEmpty();
+        }
+
+        queue.acknowledge(delivery);
+        int left = DATABASE.run(handle -> handle.createQuery("select count(*) from queue")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(left).isZero();
+    }
 }

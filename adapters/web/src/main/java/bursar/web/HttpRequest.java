@@ -104,13 +104,22 @@ public final class HttpRequest {
         Optional<String> key = header(IdempotencyKey.HEADER, IdempotencyKey::parse);
         judge();
         Caller caller = identified();
-        // Routes are lower case and so are ids, once they are written the one way.
-        String scope = caller.subject() + " " + route.method() + " " + path.toLowerCase(Locale.ROOT);
+        String scope = caller.subject() + " " + route.method() + " " + resource();
         return new Cause.Request(
                 caller,
                 key.map(value -> new Cause.Key(scope, value, IdempotencyKey.fingerprint(content))),
                 onlyAt,
                 trace);
+    }
+
+    /** The path, however it was spelled: an id may come in capitals, or percent-encoded. */
+    private String resource() {
+        String resource = route.path();
+        for (var parameter : pathParameters.entrySet()) {
+            resource = resource.replace(
+                    "{" + parameter.getKey() + "}", parameter.getValue().toLowerCase(Locale.ROOT));
+        }
+        return resource;
     }
 
     /** The one place that knows who asks: nobody is asked to say so yet. */

@@ -40,7 +40,7 @@ public final class HttpServer {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(10);
     /** Leaves the rest of the program some of the 10 s in which it stops. */
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(8);
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
 
     private final String host;
     private final int port;

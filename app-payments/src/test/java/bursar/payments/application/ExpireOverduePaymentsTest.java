@@ -2,6 +2,7 @@ package bursar.payments.application;
 
 import static bursar.payments.application.UseCases.EXPIRES_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bursar.payments.domain.Payment;
 import bursar.payments.domain.Payment.Status;
@@ -10,6 +11,7 @@ import bursar.step.Ids;
 import bursar.step.testing.InMemoryStep.Raised;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,29 @@ class ExpireOverduePaymentsTest {
 
         assertThat(statusOf(intent)).isEqualTo(Status.CANCELLED);
         assertThat(context.announcedOf(intent.paymentId())).containsExactly("PaymentCancelled");
+    }
+
+    @Test
+    void a_payment_whose_expiry_fails_does_not_hold_up_the_others() {
+        Payment.Intent first = context.opened();
+        context.clock.pass(Duration.ofMillis(1));
+        Payment.Intent second = context.opened();
+        context.clock.pass(EXPIRES_AFTER);
+        var draws = new AtomicInteger();
+        Ids failsOnce = () -> {
+            if (draws.incrementAndGet() == 1) {
+                throw new IllegalStateException("no id for the first");
+            }
+            return context.ids.next();
+        };
+        var sweep = new ExpireOverduePayments(context.payments, failsOnce);
+
+        assertThatThrownBy(sweep::handle).hasMessage("no id for the first");
+
+        assertThat(statusOf(first)).isEqualTo(Status.PENDING);
+        assertThat(statusOf(second)).isEqualTo(Status.EXPIRED);
+        assertThat(sweep.handle()).isEqualTo(1);
+        assertThat(statusOf(first)).isEqualTo(Status.EXPIRED);
     }
 
     @Test

@@ -29,11 +29,11 @@ public final class JdbiPayments implements Payments {
     private final PaymentTable table = new PaymentTable();
     private final AtomicStep<Payment, PaymentEvent, Refusal> step;
 
-    /** @param announced wakes the relay after a commit that left an event */
-    public JdbiPayments(Database database, Ids ids, Runnable announced) {
+    /** @param wakeRelay called after a commit that left an event */
+    public JdbiPayments(Database database, Ids ids, Runnable wakeRelay) {
         this.database = database;
         this.step = new AtomicStep<>(
-                database, table, Refusal.Rejection::valueOf, PaymentEventWriter::write, ids, announced);
+                database, table, Refusal.Rejection::valueOf, PaymentEventWriter::write, ids, wakeRelay);
     }
 
     @Override

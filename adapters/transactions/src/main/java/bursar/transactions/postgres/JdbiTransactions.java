@@ -28,16 +28,16 @@ public final class JdbiTransactions implements Transactions {
     private final TransactionTable table = new TransactionTable();
     private final AtomicStep<Transaction, TransactionEvent, Refusal> step;
 
-    /** @param announced wakes the relay after a commit that left an event */
-    public JdbiTransactions(Database database, Ids ids, Runnable announced) {
+    /** @param wakeRelay called after a commit that left an event */
+    public JdbiTransactions(Database database, Ids ids, Runnable wakeRelay) {
         this.database = database;
         this.step = new AtomicStep<>(
-                database, table, Refusal.Rejection::valueOf, TransactionEventWriter::write, ids, announced);
+                database, table, Refusal.Rejection::valueOf, TransactionEventWriter::write, ids, wakeRelay);
     }
 
     @Override
     public Answer<Transaction, Refusal> create(Transaction.Draft draft, Cause cause) {
-        return step.take(_ -> Optional.empty(), cause, Verdicts.creation(draft));
+        return step.take(handle -> table.lock(handle, draft.details().id()), cause, Verdicts.creation(draft));
     }
 
     @Override
