@@ -157,6 +157,7 @@ final class ConsumerSession {
     private void dispose(Delivery delivery, Failure failure) {
         Optional<Duration> delay =
                 failure.reason().retried() ? retries.delayAfter(delivery.attempt()) : Optional.empty();
+        // A crash before the verb is done delivers this attempt again.
         if (delay.isPresent()) {
             queue.retry(delivery, failure, delay.get());
             LOG.warn("Attempt {} failed, the next in {}: {}", delivery.attempt(), delay.get(), failure.error());

@@ -93,9 +93,15 @@ class ConsumerSessionTest {
 
     @Test
     void a_handler_that_does_not_end_is_interrupted_and_its_event_given_back_with_all_attempts() throws Exception {
+        var interrupted = new CountDownLatch(1);
         world.start((_, _) -> {
-            hold(new CountDownLatch(1));
-            return done();
+            try {
+                new CountDownLatch(1).await();
+                return done();
+            } catch (InterruptedException expected) {
+                interrupted.countDown();
+                throw new IllegalStateException(expected);
+            }
         });
         world.publish(submitted(UUID.randomUUID()));
         await().until(() -> world.handled.size() == 1);
@@ -104,6 +110,7 @@ class ConsumerSessionTest {
         world.stop(Duration.ofMillis(300));
 
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
+        assertThat(interrupted.getCount()).isZero();
         try (var other = world.transport.open(PAYMENTS)) {
             assertThat(other.receive(10, Duration.ofSeconds(1))).singleElement().returns(1, Delivery::attempt);
         }

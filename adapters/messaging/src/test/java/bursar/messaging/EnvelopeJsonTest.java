@@ -171,6 +171,16 @@ class EnvelopeJsonTest {
     }
 
     @Test
+    void a_body_that_is_too_long_is_undecodable_whatever_it_says() {
+        String padding = "\"tenant\":\"" + "x".repeat(EnvelopeJson.BYTES_MAX) + "\",\"traceparent\"";
+
+        assertThatThrownBy(
+                        () -> EnvelopeJson.read(with("\"traceparent\"", padding).getBytes(UTF_8)))
+                .isInstanceOf(Undecodable.class)
+                .hasMessageStartingWith("longer than");
+    }
+
+    @Test
     void hostile_bodies_are_undecodable_at_once() {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);

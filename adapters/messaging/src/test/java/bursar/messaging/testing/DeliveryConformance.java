@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -129,26 +130,44 @@ public interface DeliveryConformance extends TransportUnderTest {
     }
 
     @Test
-    default void a_verb_counts_once_for_each_delivery() {
+    default void a_verb_for_an_earlier_delivery_does_nothing_to_a_later_one() {
         var transport = transport(CONSUMERS, RETRIES);
         var queue = transport.open(PAYMENTS);
-        var message = message("a");
-        publish(transport, message);
-        var before = next(queue);
-        queue.giveBack(before);
-        var now = next(queue);
+        publish(transport, message("a"));
+        List<Consumer<Delivery>> verbs = List.of(
+                queue::acknowledge,
+                delivery -> queue.retry(delivery, FAILURE, FIRST_DELAY),
+                delivery -> queue.deadLetter(delivery, FAILURE),
+                queue::giveBack);
+        for (var verb : verbs) {
+            var before = next(queue);
+            queue.giveBack(before);
+            var now = next(queue);
 
-        queue.acknowledge(before);
-        queue.retry(before, FAILURE, FIRST_DELAY);
-        queue.deadLetter(before, FAILURE);
-        queue.giveBack(before);
+            verb.accept(before);
+
+            assertNothingIn(queue);
+            queue.giveBack(now);
+        }
+        assertThat(next(queue).attempt()).isEqualTo(1);
+        assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
+    }
+
+    @Test
+    default void a_verb_after_the_first_does_nothing() {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        publish(transport, message("a"));
+        var delivery = next(queue);
+        queue.acknowledge(delivery);
+
+        queue.acknowledge(delivery);
+        queue.giveBack(delivery);
+        queue.retry(delivery, FAILURE, FIRST_DELAY);
+        queue.deadLetter(delivery, FAILURE);
 
         assertNothingIn(queue);
         assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
-        queue.acknowledge(now);
-        queue.acknowledge(now);
-        queue.giveBack(now);
-        assertNothingIn(queue);
     }
 
     @Test
