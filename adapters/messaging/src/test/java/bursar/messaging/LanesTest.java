@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,17 +69,27 @@ class LanesTest {
 
     @Test
     void waiting_for_room_ends_when_there_is_some_or_time_is_up() throws Exception {
-        var goOn = new CountDownLatch(1);
-        var lanes = new Lanes(_ -> awaitUninterrupted(goOn));
+        var goOn = new Semaphore(0);
+        var lanes = new Lanes(_ -> goOn.acquireUninterruptibly());
         lanes.add(delivery("a", 1));
+        lanes.add(delivery("a", 2));
         long from = System.nanoTime();
 
-        lanes.awaitFewerThan(1, Duration.ofMillis(100));
+        lanes.awaitFewerThan(2, Duration.ofMillis(100));
+        long timeWasUp = System.nanoTime();
+        assertThat(Duration.ofNanos(timeWasUp - from)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> {
+                await().until(() -> lanes.inHand() == 2);
+                goOn.release();
+            });
+            lanes.awaitFewerThan(2, SOON);
+        }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
-        goOn.countDown();
-        lanes.awaitFewerThan(1, SOON);
-        assertThat(lanes.inHand()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - timeWasUp)).isLessThan(SOON);
+        assertThat(lanes.inHand()).isEqualTo(1);
+        goOn.release();
+        assertThat(lanes.awaitQuiet(SOON)).isTrue();
     }
 
     @Test
