@@ -7,7 +7,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Both contexts' tables, read beside the programs, to see what HTTP does not show. */
 final class Books {
@@ -24,6 +26,17 @@ final class Books {
         await("nothing on its way").atMost(deadline).until(() -> number("""
                 select (select count(*) from transactions.outbox) + (select count(*) from payments.outbox)
                      + (select count(*) from transactions.queue) + (select count(*) from payments.queue)""") == 0);
+    }
+
+    /** One-item transactions that were submitted once and confirmed: each was applied once, and nothing is left over. */
+    void assertCompletedOnce(Collection<String> transactions, Customer customer) {
+        for (String transaction : transactions) {
+            JsonNode completed = customer.awaitStatus(transaction, "COMPLETED");
+            assertThat(completed.path("version").asInt()).isEqualTo(4);
+            assertThat(customer.paymentsOf(transaction)).hasSize(1);
+        }
+        awaitRest(Duration.ofSeconds(60));
+        assertSettled();
     }
 
     /** What holds at rest, whatever was done and whatever went wrong. */

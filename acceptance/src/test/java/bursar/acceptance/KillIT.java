@@ -73,15 +73,7 @@ class KillIT {
         for (String transaction : accepted) {
             customer.confirm(customer.start(transaction));
         }
-        for (String transaction : accepted) {
-            assertThat(customer.awaitStatus(transaction, "COMPLETED")
-                            .path("version")
-                            .asInt())
-                    .isEqualTo(4);
-            assertThat(customer.paymentsOf(transaction)).hasSize(1);
-        }
-        books.awaitRest(Duration.ofSeconds(60));
-        books.assertSettled();
+        books.assertCompletedOnce(accepted, customer);
         assertThat(accepted).doesNotHaveDuplicates().hasSizeGreaterThan(KILLS);
         System.out.println(accepted.size() + " transactions survived " + KILLS + " kills");
         program.close();

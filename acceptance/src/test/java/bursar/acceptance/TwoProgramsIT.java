@@ -32,7 +32,7 @@ class TwoProgramsIT {
                 Customer customer = customers.get((i + 1) % 2);
                 customer.confirm(customer.start(submitted.get(i)));
             }
-            assertCompleted(customers.get(0), submitted, new Books(postgres.url()));
+            new Books(postgres.url()).assertCompletedOnce(submitted, customers.get(0));
         }
     }
 
@@ -63,21 +63,9 @@ class TwoProgramsIT {
                 for (String transaction : submitted) {
                     customer.confirm(customer.start(transaction));
                 }
-                assertCompleted(customer, submitted, books);
+                books.assertCompletedOnce(submitted, customer);
                 assertThat(one.isReady()).isTrue();
             }
         }
-    }
-
-    private static void assertCompleted(Customer customer, List<String> submitted, Books books) {
-        for (String transaction : submitted) {
-            assertThat(customer.awaitStatus(transaction, "COMPLETED")
-                            .path("version")
-                            .asInt())
-                    .isEqualTo(4);
-            assertThat(customer.paymentsOf(transaction)).hasSize(1);
-        }
-        books.awaitRest(Duration.ofSeconds(60));
-        books.assertSettled();
     }
 }

@@ -1,5 +1,8 @@
 package bursar.step;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,5 +79,16 @@ public sealed interface Cause {
      * @param value the idempotency key, or the event's id
      * @param fingerprint equal for equal content; the same scope and value with another fingerprint is a reuse
      */
-    record Key(String scope, String value, String fingerprint) {}
+    record Key(String scope, String value, String fingerprint) {
+
+        /** The fingerprint of content: its SHA-256, in hexadecimal. */
+        public static String fingerprintOf(byte[] content) {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+            }
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package bursar.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import bursar.step.Answer.Because;
 import bursar.step.testing.Causes;
@@ -63,10 +62,5 @@ class CauseTest {
         versions.clear();
 
         assertThat(request.admits(1)).isTrue();
-    }
-
-    @Test
-    void a_caller_has_a_subject() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Caller(" ")).withMessage("A caller has a subject");
     }
 }

@@ -1,12 +1,15 @@
 package bursar.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bursar.step.testing.SeededIds;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TraceTest {
 
@@ -27,6 +30,18 @@ class TraceTest {
             assertThat(traceparent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
             assertThat(traceparents.add(traceparent)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "order 4711, 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "order-4711, 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331",
+        "order-4711, ''"
+    })
+    void what_is_unfit_for_headers_and_logs_is_no_trace(String correlationId, String traceparent) {
+        assertThatThrownBy(() -> new Trace(correlationId, new UUID(0, 1), traceparent))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

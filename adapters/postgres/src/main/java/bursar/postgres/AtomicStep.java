@@ -1,9 +1,10 @@
 package bursar.postgres;
 
-import bursar.messaging.Announcement;
-import bursar.messaging.Envelope;
+import bursar.messaging.event.Announcement;
+import bursar.messaging.event.Envelope;
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Change;
 import bursar.step.Ids;
@@ -103,7 +104,7 @@ public final class AtomicStep<S, E, R> {
                         found,
                         found.map(it -> it.changedTo(state, now)).orElseGet(() -> Versioned.created(state, now)),
                         event);
-            case Verdict.Unchanged<S, E, R>() -> done(handle, cause, found.orElseThrow());
+            case Verdict.Unchanged<S, E, R>() -> done(handle, cause, found.orElseThrow(), Effect.NONE);
             case Verdict.Refused<S, E, R>(var why) -> refused(handle, cause, why);
         };
     }
@@ -117,18 +118,18 @@ public final class AtomicStep<S, E, R> {
             throw new SerializationConflict("The aggregate was opened meanwhile");
         }
         Optional<Envelope> announced = event.map(it -> outbox.insert(handle, it, next, cause));
-        Answer<S, R> answer = done(handle, cause, next);
+        Answer<S, R> answer = done(handle, cause, next, Effect.CHANGED);
         // A crash before the wake-up loses nothing: the relay's poll finds the row.
         announced.ifPresent(outbox::committed);
         return answer;
     }
 
-    private Answer<S, R> done(Handle handle, Cause cause, Versioned<S> now) {
+    private Answer<S, R> done(Handle handle, Cause cause, Versioned<S> now, Effect effect) {
         if (cause instanceof Cause.Request request) {
             request.key().ifPresent(key -> table.remember(handle, key, table.id(now.state())));
         }
         handle.commit();
-        return new Answer.Done<>(now, false);
+        return new Answer.Done<>(now, effect);
     }
 
     /** A request's refusal is remembered; an event's is not, so that a redrive asks again. */
@@ -152,7 +153,7 @@ public final class AtomicStep<S, E, R> {
         Versioned<S> state = cause instanceof Cause.Request
                 ? table.recall(handle, key)
                 : finder.lock(handle).orElseThrow();
-        return new Answer.Done<>(state, true);
+        return new Answer.Done<>(state, Effect.REPLAYED);
     }
 
     /** In whole milliseconds, as the times are stored and shown. */

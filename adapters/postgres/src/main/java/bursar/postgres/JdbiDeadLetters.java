@@ -1,8 +1,8 @@
 package bursar.postgres;
 
-import bursar.messaging.DeadLetter;
-import bursar.messaging.DeadLetters;
-import bursar.messaging.Failure;
+import bursar.messaging.deadletter.DeadLetters;
+import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +18,23 @@ public final class JdbiDeadLetters implements DeadLetters {
 
     public JdbiDeadLetters(Database database) {
         this.database = database;
+    }
+
+    @Override
+    public void add(DeadLetter letter) {
+        Failure failure = letter.failure();
+        database.run(handle -> handle.createUpdate("""
+                        insert into dead_letters (id, consumer, type, partition_key, body, reason, error, detail, stack,
+                                                  attempts, redrives, first_failed_at, last_failed_at)
+                        values (:id, :consumer, :type, :partitionKey, :body, :reason, :error, :detail, :stack,
+                                :attempts, :redrives, :firstFailedAt, :lastFailedAt)
+                        on conflict do nothing""")
+                .bindMethods(letter)
+                .bind("reason", failure.reason().name())
+                .bind("error", failure.error())
+                .bind("detail", failure.detail())
+                .bind("stack", failure.stack())
+                .execute());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package bursar.postgres;
 
-import bursar.messaging.EventType;
-import bursar.messaging.Message;
-import bursar.messaging.Outbox;
+import bursar.messaging.event.EventType;
+import bursar.messaging.outbox.Outbox;
+import bursar.messaging.transport.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

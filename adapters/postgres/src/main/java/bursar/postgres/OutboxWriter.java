@@ -1,9 +1,9 @@
 package bursar.postgres;
 
-import bursar.messaging.Announcement;
-import bursar.messaging.Envelope;
-import bursar.messaging.EnvelopeJson;
-import bursar.messaging.LogFields;
+import bursar.messaging.event.Announcement;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EnvelopeJson;
+import bursar.messaging.event.LogFields;
 import bursar.step.Cause;
 import bursar.step.Ids;
 import bursar.step.Trace;

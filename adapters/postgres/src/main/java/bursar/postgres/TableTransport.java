@@ -1,20 +1,20 @@
 package bursar.postgres;
 
-import bursar.messaging.ConsumerQueue;
-import bursar.messaging.DeadLetter;
-import bursar.messaging.EventType;
-import bursar.messaging.Message;
-import bursar.messaging.Transport;
-import bursar.messaging.TransportUnavailable;
+import bursar.messaging.event.EventType;
+import bursar.messaging.transport.ConsumerQueue;
+import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Message;
+import bursar.messaging.transport.Transport;
+import bursar.messaging.transport.TransportUnavailable;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The transport of a program that holds all contexts: a queue table for each consumer, in that consumer's own schema.
@@ -51,53 +51,53 @@ public final class TableTransport implements Transport {
     public List<Receipt> publish(List<Message> batch) {
         // Looked at once: a consumer that opens meanwhile has not got this batch, and must not count as one that has.
         List<Subscription> current = List.copyOf(subscriptions.values());
-        Map<String, String> unreachable = new HashMap<>();
+        Map<Subscription, CompletableFuture<Receipt>> asked = new LinkedHashMap<>();
         for (Subscription subscription : current) {
-            List<Message> wanted = batch.stream()
-                    .filter(message -> subscription.types().contains(message.type()))
-                    .toList();
-            if (!wanted.isEmpty()) {
-                try {
-                    home(subscription.consumer()).run(handle -> insert(handle, subscription.consumer(), wanted));
-                    wake(subscription.consumer());
-                } catch (RuntimeException failure) {
-                    unreachable.put(subscription.consumer(), failure.toString());
-                }
-            }
+            asked.put(subscription, insert(subscription, batch));
         }
-        return batch.stream()
-                .map(message -> receipt(message, current, unreachable))
-                .toList();
+        Map<Subscription, Receipt> receipts = new LinkedHashMap<>();
+        asked.forEach((subscription, receipt) -> receipts.put(subscription, receipt.join()));
+        return batch.stream().map(message -> receipt(message, receipts)).toList();
     }
 
-    private Receipt receipt(Message message, List<Subscription> current, Map<String, String> unreachable) {
-        List<String> consumers = current.stream()
-                .filter(subscription -> subscription.types().contains(message.type()))
-                .map(Subscription::consumer)
+    /** All consumers at once and each within its time, so that a database that hangs holds up no other's messages. */
+    private CompletableFuture<Receipt> insert(Subscription subscription, List<Message> batch) {
+        String consumer = subscription.consumer();
+        List<Message> wanted = batch.stream()
+                .filter(message -> subscription.types().contains(message.type()))
                 .toList();
-        if (consumers.isEmpty() && consumed.contains(message.type())) {
+        if (wanted.isEmpty()) {
+            return CompletableFuture.completedFuture(new Receipt.Confirmed());
+        }
+        return CompletableFuture.<Receipt>supplyAsync(
+                        () -> {
+                            try {
+                                home(consumer).run(handle -> QueueTable.insert(handle, consumer, wanted));
+                                wake(consumer);
+                                return new Receipt.Confirmed();
+                            } catch (RuntimeException failure) {
+                                return new Receipt.Failed(consumer + ": " + failure);
+                            }
+                        },
+                        Thread::startVirtualThread)
+                .completeOnTimeout(
+                        new Receipt.Failed(consumer + ": no answer within " + PUBLISH_WAIT),
+                        PUBLISH_WAIT.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private Receipt receipt(Message message, Map<Subscription, Receipt> receipts) {
+        List<Receipt> its = receipts.entrySet().stream()
+                .filter(receipt -> receipt.getKey().types().contains(message.type()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (its.isEmpty() && consumed.contains(message.type())) {
             return new Receipt.Failed("No queue for " + message.type());
         }
-        return consumers.stream()
-                .filter(unreachable::containsKey)
+        return its.stream()
+                .filter(receipt -> receipt instanceof Receipt.Failed)
                 .findFirst()
-                .<Receipt>map(consumer -> new Receipt.Failed(consumer + ": " + unreachable.get(consumer)))
                 .orElseGet(Receipt.Confirmed::new);
-    }
-
-    private static int[] insert(Handle handle, String consumer, List<Message> messages) {
-        PreparedBatch batch = handle.prepareBatch("""
-                insert into queue (consumer, event_id, type, partition_key, body)
-                values (:consumer, :id, :type, :partitionKey, :body)""");
-        for (Message message : messages) {
-            batch.bind("consumer", consumer)
-                    .bind("id", message.id())
-                    .bind("type", message.type().value())
-                    .bind("partitionKey", message.partitionKey())
-                    .bind("body", message.body())
-                    .add();
-        }
-        return batch.execute();
     }
 
     @Override
@@ -115,10 +115,7 @@ public final class TableTransport implements Transport {
     @Override
     public void redrive(DeadLetter letter) {
         try {
-            home(letter.consumer())
-                    .run(handle -> handle.createUpdate("""
-                                    insert into queue (consumer, event_id, type, partition_key, body, redrives)
-                                    values (:consumer, :id, :type, :partitionKey, :body, :redrives + 1)""").bindMethods(letter).execute());
+            home(letter.consumer()).run(handle -> QueueTable.insert(handle, letter));
         } catch (RuntimeException failure) {
             throw new TransportUnavailable("Could not send a dead letter of " + letter.consumer() + " again", failure);
         }

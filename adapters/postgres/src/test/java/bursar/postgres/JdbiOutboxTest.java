@@ -1,8 +1,8 @@
 package bursar.postgres;
 
-import bursar.messaging.Message;
-import bursar.messaging.Outbox;
+import bursar.messaging.outbox.Outbox;
 import bursar.messaging.testing.OutboxContract;
+import bursar.messaging.transport.Message;
 import bursar.postgres.testing.TestPostgres;
 import java.util.List;
 import java.util.UUID;

@@ -4,15 +4,15 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.messaging.ConsumerQueue;
-import bursar.messaging.DeadLetters;
-import bursar.messaging.Failure;
-import bursar.messaging.Message;
-import bursar.messaging.RetryPolicy;
-import bursar.messaging.Transport;
-import bursar.messaging.Transport.Receipt;
-import bursar.messaging.Transport.Subscription;
+import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.testing.TransportConformance;
+import bursar.messaging.transport.ConsumerQueue;
+import bursar.messaging.transport.Failure;
+import bursar.messaging.transport.Message;
+import bursar.messaging.transport.RetryPolicy;
+import bursar.messaging.transport.Transport;
+import bursar.messaging.transport.Transport.Receipt;
+import bursar.messaging.transport.Transport.Subscription;
 import bursar.postgres.testing.TestPostgres;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +76,25 @@ class TableTransportTest implements TransportConformance {
             assertThat(receipts.get(0)).isInstanceOf(Receipt.Failed.class);
             assertThat(receipts.get(1)).isInstanceOf(Receipt.Confirmed.class);
         }
+    }
+
+    @Test
+    void a_database_that_hangs_is_waited_for_no_longer_than_a_publish_may_take() throws InterruptedException {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        var message = new Message(UUID.randomUUID(), SUBMITTED, "a", new byte[] {7});
+
+        long from = System.nanoTime();
+        List<Receipt> receipts = DATABASE.run(handle -> {
+            handle.execute("lock table queue");
+            return transport.publish(List.of(message));
+        });
+
+        assertThat(receipts).singleElement().isInstanceOf(Receipt.Failed.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - from))
+                .isBetween(Transport.PUBLISH_WAIT, Transport.PUBLISH_WAIT.plusSeconds(1));
+        // It failed as far as anyone knew then; that it arrives all the same is what "at least once" means.
+        assertThat(queue.receive(1, Duration.ofSeconds(5))).hasSize(1);
     }
 
     @Test

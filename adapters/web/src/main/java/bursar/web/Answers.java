@@ -14,7 +14,7 @@ public record Answers<S, R>(Problem absent, Function<R, ProblemType> refusals) {
 
     public HttpResponse respond(HttpRequest request, Answer<S, R> answer, Function<Versioned<S>, HttpResponse> done) {
         return switch (answer) {
-            case Answer.Done<S, R>(var now, var replayed) -> marked(done.apply(now), replayed);
+            case Answer.Done<S, R> it -> marked(done.apply(it.now()), it.replayed());
             case Answer.Refused<S, R>(var why, var replayed) ->
                 marked(request.respond(Problem.of(refusals.apply(why))), replayed);
             case Answer.Declined<S, R>(var because) -> request.respond(declined(because));

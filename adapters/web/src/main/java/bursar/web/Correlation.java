@@ -14,7 +14,6 @@ final class Correlation {
     /** Its name among the fields of a log line. */
     static final String LOGGED_AS = "correlationId";
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern PARENT =
             Pattern.compile("(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
     /** Sampled, and random trace id: the flags that Trace Context knows. */
@@ -24,7 +23,7 @@ final class Correlation {
 
     /** The one that was sent, if it was sent once and is fit for headers and logs; else a new one. */
     static String id(List<String> sent, Ids ids) {
-        return sent.size() == 1 && ID.matcher(sent.getFirst()).matches()
+        return sent.size() == 1 && Trace.CORRELATION_ID.matcher(sent.getFirst()).matches()
                 ? sent.getFirst()
                 : ids.next().toString();
     }

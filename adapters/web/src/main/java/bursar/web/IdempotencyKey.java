@@ -1,9 +1,7 @@
 package bursar.web;
 
+import bursar.step.Cause;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,12 +39,7 @@ final class IdempotencyKey {
 
     /** Equal for bodies of equal values, in whatever order, space and escapes they came; null is absent. */
     static String fingerprint(ObjectNode body) {
-        byte[] canonical = Json.write(canonical(body)).getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return Cause.Key.fingerprintOf(Json.write(canonical(body)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode canonical(JsonNode node) {

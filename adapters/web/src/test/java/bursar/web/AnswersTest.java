@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
+import bursar.step.Answer.Effect;
 import bursar.step.Versioned;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,15 +20,15 @@ class AnswersTest {
 
     @Test
     void what_was_done_is_shown() {
-        HttpResponse response = respond(done(false));
+        HttpResponse response = respond(done(Effect.CHANGED));
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.headers()).containsEntry("ETag", "\"7\"").doesNotContainKey("Idempotency-Replayed");
     }
 
     @Test
     void a_replay_is_the_same_and_says_so() {
-        HttpResponse first = respond(done(false));
-        HttpResponse again = respond(done(true));
+        HttpResponse first = respond(done(Effect.CHANGED));
+        HttpResponse again = respond(done(Effect.REPLAYED));
         assertThat(again.status()).isEqualTo(first.status());
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers()).containsAllEntriesOf(first.headers()).containsEntry("Idempotency-Replayed", "true");
@@ -62,7 +63,7 @@ class AnswersTest {
                 now -> HttpResponse.resource(201, Json.object().put("thing", now.state()), now.version()));
     }
 
-    private static Answer<String, String> done(boolean replayed) {
-        return new Answer.Done<>(new Versioned<>("chair", 7, Instant.EPOCH, Instant.EPOCH), replayed);
+    private static Answer<String, String> done(Effect effect) {
+        return new Answer.Done<>(new Versioned<>("chair", 7, Instant.EPOCH, Instant.EPOCH), effect);
     }
 }

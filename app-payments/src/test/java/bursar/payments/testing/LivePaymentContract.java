@@ -8,6 +8,7 @@ import bursar.payments.domain.Payment;
 import bursar.payments.domain.Refusal;
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Verdict;
 import bursar.step.Versioned;
@@ -74,7 +75,7 @@ public interface LivePaymentContract extends PaymentsUnderTest {
         assertThat(start(transaction, CAUSES.request(OWNER)))
                 .isEqualTo(new Answer.Declined<Payment, Refusal>(Because.ABSENT));
         assertThat(start(transaction, CAUSES.again(request)))
-                .isEqualTo(new Answer.Done<Payment, Refusal>(started, true));
+                .isEqualTo(new Answer.Done<Payment, Refusal>(started, Effect.REPLAYED));
     }
 
     @Test
@@ -87,7 +88,7 @@ public interface LivePaymentContract extends PaymentsUnderTest {
         Payment second = opened(transaction, 2);
 
         assertThat(start(transaction, CAUSES.again(request)))
-                .isEqualTo(new Answer.Done<Payment, Refusal>(started, true));
+                .isEqualTo(new Answer.Done<Payment, Refusal>(started, Effect.REPLAYED));
         assertThat(find(id(second), OWNER).orElseThrow().state()).isEqualTo(second);
     }
 

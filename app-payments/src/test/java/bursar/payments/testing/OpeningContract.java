@@ -11,6 +11,7 @@ import bursar.payments.domain.Payment.Status;
 import bursar.payments.domain.Refusal;
 import bursar.payments.domain.Refusal.Contradiction;
 import bursar.step.Answer;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Versioned;
 import bursar.step.testing.Announced;
@@ -47,7 +48,7 @@ public interface OpeningContract extends PaymentsUnderTest {
         assertThat(payments()
                         .changeOrOpen(
                                 intent.paymentId(), CAUSES.event(), (_, _) -> new Decision.Unchanged(), this::notAsked))
-                .isEqualTo(new Answer.Done<Payment, Refusal>(opened, false));
+                .isEqualTo(new Answer.Done<Payment, Refusal>(opened, Effect.NONE));
     }
 
     @Test
@@ -73,7 +74,7 @@ public interface OpeningContract extends PaymentsUnderTest {
         Versioned<Payment> tombstone = done(cancel(intent, CAUSES.event())).now();
 
         assertThat(open(intent, IN_TIME, CAUSES.event()))
-                .isEqualTo(new Answer.Done<Payment, Refusal>(tombstone, false));
+                .isEqualTo(new Answer.Done<Payment, Refusal>(tombstone, Effect.NONE));
 
         assertThat(find(intent.paymentId().value(), OWNER)).contains(tombstone);
         assertThat(announcedOf(intent.paymentId().value())).hasSize(1);

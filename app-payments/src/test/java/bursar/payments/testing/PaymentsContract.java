@@ -11,6 +11,7 @@ import bursar.payments.domain.Payment;
 import bursar.payments.domain.Refusal;
 import bursar.payments.domain.Refusal.Rejection;
 import bursar.step.Answer;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Verdict;
 import bursar.step.Versioned;
@@ -43,7 +44,7 @@ public interface PaymentsContract extends OpeningContract, LivePaymentContract, 
                 assertThat(current.state()).isEqualTo(shape);
                 assertThat(find(id(opened), OWNER)).contains(current);
                 assertThat(change(id(opened), CAUSES.again(cause), _ -> new Verdict.Unchanged<>()))
-                        .isEqualTo(new Answer.Done<Payment, Refusal>(current, true));
+                        .isEqualTo(new Answer.Done<Payment, Refusal>(current, Effect.REPLAYED));
             }
         }
     }

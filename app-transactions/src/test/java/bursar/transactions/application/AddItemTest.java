@@ -6,6 +6,7 @@ import static bursar.transactions.application.UseCases.twoCoffees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.step.Answer;
+import bursar.step.Answer.Effect;
 import bursar.step.Caller;
 import bursar.step.Cause;
 import bursar.step.Versioned;
@@ -42,7 +43,8 @@ class AddItemTest {
         Cause.Request request = context.causes.keyed(CALLER);
         Versioned<Transaction> first = done(context.addItem.handle(twoCoffees(id), request));
 
-        assertThat(context.addItem.handle(twoCoffees(id), request)).isEqualTo(new Answer.Done<>(first, true));
+        assertThat(context.addItem.handle(twoCoffees(id), request))
+                .isEqualTo(new Answer.Done<>(first, Effect.REPLAYED));
         assertThat(context.now(id).state().details().items()).hasSize(1);
     }
 

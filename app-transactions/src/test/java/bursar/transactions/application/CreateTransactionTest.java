@@ -6,6 +6,7 @@ import static bursar.transactions.application.UseCases.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.step.Answer;
+import bursar.step.Answer.Effect;
 import bursar.step.Caller;
 import bursar.step.Cause;
 import bursar.step.Versioned;
@@ -48,6 +49,6 @@ class CreateTransactionTest {
         Cause.Request request = context.causes.keyed(CALLER);
         Versioned<Transaction> created = done(context.create.handle(anOrder(), request));
 
-        assertThat(context.create.handle(anOrder(), request)).isEqualTo(new Answer.Done<>(created, true));
+        assertThat(context.create.handle(anOrder(), request)).isEqualTo(new Answer.Done<>(created, Effect.REPLAYED));
     }
 }

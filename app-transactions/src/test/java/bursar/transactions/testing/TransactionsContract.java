@@ -3,6 +3,7 @@ package bursar.transactions.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.step.Answer;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Verdict;
 import bursar.step.Versioned;
@@ -34,7 +35,7 @@ public interface TransactionsContract extends TransactionListContract {
                 assertThat(current.state()).isEqualTo(shape);
                 assertThat(find(id, OWNER)).contains(current);
                 assertThat(change(id, CAUSES.again(cause), _ -> new Verdict.Unchanged<>()))
-                        .isEqualTo(new Answer.Done<Transaction, Refusal>(current, true));
+                        .isEqualTo(new Answer.Done<Transaction, Refusal>(current, Effect.REPLAYED));
             }
         }
     }

@@ -1,6 +1,9 @@
 package bursar.launcher;
 
-import bursar.messaging.Transport;
+import static java.util.stream.Collectors.toSet;
+
+import bursar.messaging.event.EventType;
+import bursar.messaging.transport.Transport;
 import bursar.payments.messaging.PaymentEventTypes;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.payments.postgres.JdbiPayments;
@@ -18,10 +21,11 @@ import com.fasterxml.uuid.Generators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class Bursar {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bursar.class);
+
+    private static final Duration QUEUE_WAIT = Duration.ofSeconds(5);
 
     private Bursar() {}
 
@@ -60,28 +66,28 @@ public final class Bursar {
                 open(at.transactions(), JdbiTransactions.class, JdbiTransactions.MIGRATIONS, shutdown);
         Database paymentsDatabase = open(at.payments(), JdbiPayments.class, JdbiPayments.MIGRATIONS, shutdown);
 
+        Set<EventType> consumed = Stream.of(TransactionEventTypes.CONSUMED, PaymentEventTypes.CONSUMED)
+                .flatMap(Set::stream)
+                .collect(toSet());
         Transport transport = new TableTransport(
                 Map.of(
                         PaymentOutcomeHandler.SUBSCRIPTION.consumer(), transactionsDatabase,
                         SubmissionHandler.SUBSCRIPTION.consumer(), paymentsDatabase),
-                Set.copyOf(both(TransactionEventTypes.CONSUMED, PaymentEventTypes.CONSUMED)));
-        var transactions = new TransactionsContext(transactionsDatabase, transport, settings.retries(), ids);
-        var payments = new PaymentsContext(
-                paymentsDatabase, transport, settings.retries(), settings.paymentExpiresAfter(), ids);
+                consumed);
+        List<Context> contexts = List.of(
+                TransactionsContext.wire(transactionsDatabase, transport, settings.retries(), ids),
+                PaymentsContext.wire(
+                        paymentsDatabase, transport, settings.retries(), settings.paymentExpiresAfter(), ids));
 
-        // The consumers come first: an event for which a relay finds no queue has to be published again.
         var workers = new Workers();
         shutdown.then("the workers", workers::stop);
-        transactions.startConsumer(workers);
-        payments.startConsumer(workers);
-        transactions.startRelay(workers);
-        payments.startRelay(workers);
-        payments.startSweep(workers);
+        startWorkers(contexts, workers);
 
-        var health = new Health(both(transactions.checks(), payments.checks()));
+        var health = new Health(all(contexts, Context::checks));
         HttpServer management = listen(settings.management(), "MANAGEMENT", shutdown, ids, health.details());
-        HttpServer http =
-                listen(settings.http(), "HTTP", shutdown, ids, transactions.api(), payments.api(), health.summary());
+        Api[] apis = Stream.concat(contexts.stream().map(Context::api), Stream.of(health.summary()))
+                .toArray(Api[]::new);
+        HttpServer http = listen(settings.http(), "HTTP", shutdown, ids, apis);
         shutdown.then("readiness", health::stopping);
         greet(settings.http().urlAt(http.port()), settings.management().urlAt(management.port()));
     }
@@ -122,6 +128,17 @@ public final class Bursar {
         return server;
     }
 
+    /** The consumers first: an event for which a relay finds no queue has to be published again. */
+    private static void startWorkers(List<Context> contexts, Workers workers) throws InterruptedException {
+        for (Context context : contexts) {
+            workers.start(context.workers().getFirst());
+            context.consumer().awaitRegistered(QUEUE_WAIT);
+        }
+        for (Context context : contexts) {
+            context.workers().stream().skip(1).forEach(workers::start);
+        }
+    }
+
     /** For a person, so not among the log lines. */
     private static void greet(String url, String managementUrl) {
         System.err.println("""
@@ -135,7 +152,7 @@ public final class Bursar {
                 """.formatted(url, managementUrl));
     }
 
-    private static <T> List<T> both(Collection<T> some, Collection<T> others) {
-        return Stream.of(some, others).flatMap(Collection::stream).toList();
+    private static <T> List<T> all(List<Context> contexts, Function<Context, List<T>> parts) {
+        return contexts.stream().map(parts).flatMap(List::stream).toList();
     }
 }

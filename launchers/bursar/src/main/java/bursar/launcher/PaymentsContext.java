@@ -1,10 +1,10 @@
 package bursar.launcher;
 
-import bursar.messaging.Consumer;
-import bursar.messaging.Relay;
-import bursar.messaging.RetryPolicy;
-import bursar.messaging.Transport;
-import bursar.messaging.Worker;
+import bursar.messaging.consumer.Consumer;
+import bursar.messaging.outbox.Relay;
+import bursar.messaging.transport.RetryPolicy;
+import bursar.messaging.transport.Transport;
+import bursar.messaging.worker.Worker;
 import bursar.payments.application.CancelPayment;
 import bursar.payments.application.ConfirmPayment;
 import bursar.payments.application.ExpireOverduePayments;
@@ -24,79 +24,40 @@ import bursar.web.Api;
 import bursar.web.Health.Check;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
-/** Payments, wired: its store, its use cases, its routes, its consumer, its relay and its sweep. */
+/** Wires Payments: its store, its use cases, its routes, its consumer, its relay and its sweep. */
 final class PaymentsContext {
 
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration ASKED_EVERY = Duration.ofMillis(5);
+    private PaymentsContext() {}
 
-    private final Database database;
-    private final Api api;
-    private final Consumer consumer;
-    private final Relay relay;
-    private final ExpireOverduePayments sweep;
-    private volatile Optional<Worker> relaying = Optional.empty();
-    private volatile Optional<Worker> sweeping = Optional.empty();
-
-    PaymentsContext(Database database, Transport transport, RetryPolicy retries, Duration expiresAfter, Ids ids) {
-        this.database = database;
-        Payments payments = new JdbiPayments(database, ids, this::wakeRelay);
-        this.api = new PaymentsApi(
+    static Context wire(Database database, Transport transport, RetryPolicy retries, Duration expiresAfter, Ids ids) {
+        var relay = new Worker("payments.relay", new Relay(ids.next(), new JdbiOutbox(database), transport));
+        Payments payments = new JdbiPayments(database, ids, relay::wake);
+        Api api = new PaymentsApi(
                 new StartPayment(payments),
                 new ConfirmPayment(payments),
                 new FailPayment(payments),
                 new FindPayment(payments),
                 new ListPayments(payments));
-        this.consumer = new Consumer(
+        var consumer = new Consumer(
                 SubmissionHandler.SUBSCRIPTION,
                 transport,
                 new SubmissionHandler(new OpenPayment(payments, expiresAfter), new CancelPayment(payments)),
                 database::answers,
                 retries,
                 Consumer.Limits.DEFAULT);
-        this.relay = new Relay(ids.next(), new JdbiOutbox(database), transport);
-        this.sweep = new ExpireOverduePayments(payments, ids);
-    }
-
-    Api api() {
-        return api;
-    }
-
-    List<Check> checks() {
-        return List.of(
-                new Check("payments.database", true, database::answers),
-                new Check("payments.consumer", false, consumer::isRegistered),
-                new Check(
-                        "payments.relay",
-                        false,
-                        () -> relaying.filter(Worker::isWell).isPresent()),
-                new Check(
-                        "payments.sweep",
-                        false,
-                        () -> sweeping.filter(Worker::isWell).isPresent()));
-    }
-
-    /** Returns when its queue is open. */
-    void startConsumer(Workers workers) throws InterruptedException {
-        workers.start("payments.consumer", consumer);
-        while (!consumer.isRegistered()) {
-            Thread.sleep(ASKED_EVERY);
-        }
-    }
-
-    void startRelay(Workers workers) {
-        relaying = Optional.of(workers.start("payments.relay", relay));
-    }
-
-    void startSweep(Workers workers) {
-        sweeping = Optional.of(
-                workers.start("payments.sweep", () -> sweep.handle() == 0 ? SWEEP_INTERVAL : Duration.ZERO));
-    }
-
-    private void wakeRelay() {
-        relaying.ifPresent(Worker::wake);
+        var expire = new ExpireOverduePayments(payments, ids);
+        var sweep = new Worker("payments.sweep", () -> expire.handle() == 0 ? SWEEP_INTERVAL : Duration.ZERO);
+        return new Context(
+                api,
+                consumer,
+                List.of(new Worker("payments.consumer", consumer), relay, sweep),
+                List.of(
+                        new Check("payments.database", true, database::answers),
+                        new Check("payments.consumer", false, consumer::isRegistered),
+                        new Check("payments.relay", false, relay::isWell),
+                        new Check("payments.sweep", false, sweep::isWell)));
     }
 }

@@ -1,6 +1,6 @@
 package bursar.launcher;
 
-import bursar.messaging.RetryPolicy;
+import bursar.messaging.transport.RetryPolicy;
 import bursar.postgres.DatabaseSettings;
 import java.nio.file.Path;
 import java.sql.DriverManager;

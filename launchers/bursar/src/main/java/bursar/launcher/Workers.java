@@ -1,6 +1,6 @@
 package bursar.launcher;
 
-import bursar.messaging.Worker;
+import bursar.messaging.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,9 @@ final class Workers {
 
     private final List<Worker> started = new ArrayList<>();
 
-    synchronized Worker start(String name, Worker.Turn turn) {
-        Worker worker = Worker.start(name, turn);
+    synchronized void start(Worker worker) {
         started.add(worker);
-        return worker;
+        worker.start();
     }
 
     /** All at once, since each may have to wait for its turn to end. */

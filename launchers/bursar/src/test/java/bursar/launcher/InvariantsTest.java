@@ -79,6 +79,20 @@ class InvariantsTest {
         });
     }
 
+    @Test
+    void no_test_is_switched_off() {
+        tests.remove(tests.keySet().stream()
+                .filter(file -> file.endsWith("InvariantsTest.java")) // which names what it looks for
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(tests)
+                .isNotEmpty()
+                .allSatisfy((file, source) -> assertThat(source)
+                        .as(file.toString())
+                        .doesNotContain("jupiter.api.Disabled", "jupiter.api.condition", "jupiter.api.Assumptions"));
+    }
+
     private boolean exists(String kind, String testClass, String method) {
         var declaration =
                 Pattern.compile("@(Parameterized)?Test\\s+(@\\w+(\\(.*\\))?\\s+)*(default )?void " + method + "\\(");

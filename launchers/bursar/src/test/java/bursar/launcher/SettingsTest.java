@@ -3,7 +3,7 @@ package bursar.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import bursar.messaging.RetryPolicy;
+import bursar.messaging.transport.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Versioned;
 import java.util.UUID;
@@ -80,8 +81,10 @@ public interface AccessContract<S, E, R> extends StepUnderTest<S, E, R> {
         Cause.Request request = CAUSES.at(CAUSES.keyed(OWNER), 1L);
         Versioned<S> then = done(countUp(id, request)).now();
 
-        assertThat(change(id, CAUSES.again(request), isNotAsked())).isEqualTo(new Answer.Done<S, R>(then, true));
-        assertThat(change(id, CAUSES.at(request, 9L), isNotAsked())).isEqualTo(new Answer.Done<S, R>(then, true));
+        assertThat(change(id, CAUSES.again(request), isNotAsked()))
+                .isEqualTo(new Answer.Done<S, R>(then, Effect.REPLAYED));
+        assertThat(change(id, CAUSES.at(request, 9L), isNotAsked()))
+                .isEqualTo(new Answer.Done<S, R>(then, Effect.REPLAYED));
     }
 
     @Test

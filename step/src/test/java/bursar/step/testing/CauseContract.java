@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Versioned;
 import java.util.List;
@@ -48,7 +49,8 @@ public interface CauseContract<S, E, R> extends StepUnderTest<S, E, R> {
         countUp(id, CAUSES.event());
         countUp(id, CAUSES.keyed(OWNER));
 
-        assertThat(change(id, CAUSES.again(cause), isNotAsked())).isEqualTo(new Answer.Done<S, R>(then, true));
+        assertThat(change(id, CAUSES.again(cause), isNotAsked()))
+                .isEqualTo(new Answer.Done<S, R>(then, Effect.REPLAYED));
         assertThat(count(id)).isEqualTo(3);
     }
 
@@ -58,7 +60,7 @@ public interface CauseContract<S, E, R> extends StepUnderTest<S, E, R> {
         Versioned<S> then = done(open(cause)).now();
         countUp(id(then.state()), CAUSES.event());
 
-        assertThat(open(CAUSES.again(cause))).isEqualTo(new Answer.Done<S, R>(then, true));
+        assertThat(open(CAUSES.again(cause))).isEqualTo(new Answer.Done<S, R>(then, Effect.REPLAYED));
     }
 
     @Test
@@ -69,7 +71,8 @@ public interface CauseContract<S, E, R> extends StepUnderTest<S, E, R> {
         change(id, cause, leavesAsItIs());
         countUp(id, CAUSES.event());
 
-        assertThat(change(id, CAUSES.again(cause), isNotAsked())).isEqualTo(new Answer.Done<S, R>(found, true));
+        assertThat(change(id, CAUSES.again(cause), isNotAsked()))
+                .isEqualTo(new Answer.Done<S, R>(found, Effect.REPLAYED));
     }
 
     @Test

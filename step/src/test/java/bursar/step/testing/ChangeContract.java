@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bursar.step.Answer;
+import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Verdict;
 import bursar.step.Versioned;
@@ -22,7 +23,7 @@ public interface ChangeContract<S, E, R> extends StepUnderTest<S, E, R> {
     default void a_new_aggregate_is_at_version_1_and_can_be_found() {
         Answer.Done<S, R> answer = done(open(CAUSES.keyed(OWNER)));
 
-        assertThat(answer.replayed()).isFalse();
+        assertThat(answer.effect()).isEqualTo(Effect.CHANGED);
         assertThat(answer.now().version()).isEqualTo(1);
         assertThat(answer.now().updatedAt()).isEqualTo(answer.now().createdAt());
         assertThat(find(id(answer.now().state()), OWNER)).contains(answer.now());
@@ -33,8 +34,10 @@ public interface ChangeContract<S, E, R> extends StepUnderTest<S, E, R> {
         UUID id = opened();
         Versioned<S> before = find(id, OWNER).orElseThrow();
 
-        Versioned<S> after = done(countUp(id, CAUSES.keyed(OWNER))).now();
+        Answer.Done<S, R> answer = done(countUp(id, CAUSES.keyed(OWNER)));
+        Versioned<S> after = answer.now();
 
+        assertThat(answer.effect()).isEqualTo(Effect.CHANGED);
         assertThat(after.state()).isEqualTo(countUp(before.state()).state());
         assertThat(after.version()).isEqualTo(2);
         assertThat(after.createdAt()).isEqualTo(before.createdAt());
@@ -47,7 +50,8 @@ public interface ChangeContract<S, E, R> extends StepUnderTest<S, E, R> {
         UUID id = opened();
         Versioned<S> before = find(id, OWNER).orElseThrow();
 
-        assertThat(change(id, CAUSES.keyed(OWNER), leavesAsItIs())).isEqualTo(new Answer.Done<S, R>(before, false));
+        assertThat(change(id, CAUSES.keyed(OWNER), leavesAsItIs()))
+                .isEqualTo(new Answer.Done<S, R>(before, Effect.NONE));
 
         assertThat(find(id, OWNER)).contains(before);
         assertThat(announcedOf(id)).isEmpty();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
+import bursar.step.Answer.Effect;
 import bursar.step.Caller;
 import bursar.step.Cause;
 import bursar.step.Change;
@@ -91,10 +92,10 @@ public final class InMemoryStep<S, E, R> {
             return new Answer.Declined<>(Because.CAUSE_REUSED);
         }
         return switch (memory) {
-            case Memory.Led<S, R>(var _, var then) -> new Answer.Done<>(then, true);
+            case Memory.Led<S, R>(var _, var then) -> new Answer.Done<>(then, Effect.REPLAYED);
             case Memory.Refused<S, R>(var _, var why) -> new Answer.Refused<>(why, true);
             case Memory.Applied<S, R>(var _, var aggregate) ->
-                new Answer.Done<>(requireNonNull(states.get(aggregate)), true);
+                new Answer.Done<>(requireNonNull(states.get(aggregate)), Effect.REPLAYED);
         };
     }
 
@@ -116,9 +117,9 @@ public final class InMemoryStep<S, E, R> {
                 Versioned<S> next = found.map(current -> current.changedTo(state, now))
                         .orElseGet(() -> Versioned.created(state, now));
                 store(next, event, cause);
-                yield done(next, cause);
+                yield done(next, cause, Effect.CHANGED);
             }
-            case Verdict.Unchanged<S, E, R>() -> done(found.orElseThrow(), cause);
+            case Verdict.Unchanged<S, E, R>() -> done(found.orElseThrow(), cause, Effect.NONE);
             case Verdict.Refused<S, E, R>(var why) -> refused(why, cause);
         };
     }
@@ -135,7 +136,7 @@ public final class InMemoryStep<S, E, R> {
         event.ifPresent(it -> raised.add(new Raised<>(it, aggregate, next.version(), cause)));
     }
 
-    private Answer<S, R> done(Versioned<S> current, Cause cause) {
+    private Answer<S, R> done(Versioned<S> current, Cause cause, Effect effect) {
         cause.identity()
                 .ifPresent(key -> memories.put(
                         Name.of(key),
@@ -143,7 +144,7 @@ public final class InMemoryStep<S, E, R> {
                             case Cause.Event _ -> new Memory.Applied<>(key.fingerprint(), id.apply(current.state()));
                             case Cause.Request _, Cause.Own _ -> new Memory.Led<>(key.fingerprint(), current);
                         }));
-        return new Answer.Done<>(current, false);
+        return new Answer.Done<>(current, effect);
     }
 
     private Answer<S, R> refused(R why, Cause cause) {

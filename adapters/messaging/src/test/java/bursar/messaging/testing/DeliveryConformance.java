@@ -10,8 +10,8 @@ import static bursar.messaging.testing.TransportUnderTest.next;
 import static bursar.messaging.testing.TransportUnderTest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.messaging.Delivery;
-import bursar.messaging.Message;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

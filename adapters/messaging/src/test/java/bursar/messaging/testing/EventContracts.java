@@ -1,9 +1,9 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.Announcement;
-import bursar.messaging.Envelope;
-import bursar.messaging.EnvelopeJson;
-import bursar.messaging.EventType;
+import bursar.messaging.event.Announcement;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EnvelopeJson;
+import bursar.messaging.event.EventType;
 import bursar.step.Trace;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;

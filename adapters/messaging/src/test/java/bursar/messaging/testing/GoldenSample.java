@@ -1,8 +1,8 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.Envelope;
-import bursar.messaging.EnvelopeJson;
-import bursar.messaging.EventType;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EnvelopeJson;
+import bursar.messaging.event.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

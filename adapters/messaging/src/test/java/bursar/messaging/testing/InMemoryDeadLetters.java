@@ -1,10 +1,11 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.DeadLetter;
-import bursar.messaging.DeadLetters;
-import bursar.messaging.Delivery;
-import bursar.messaging.Failure;
+import bursar.messaging.deadletter.DeadLetters;
+import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Failure;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import java.util.SequencedMap;
 import java.util.UUID;
 
 /** Dead letters in memory. */
-final class InMemoryDeadLetters implements DeadLetters {
+public final class InMemoryDeadLetters implements DeadLetters {
 
     private final SequencedMap<UUID, DeadLetter> letters = new LinkedHashMap<>();
 
-    synchronized void add(String consumer, Delivery delivery, Failure failure, Instant now) {
-        var letter = new DeadLetter(
+    void add(String consumer, Delivery delivery, Failure failure, Instant now) {
+        add(new DeadLetter(
                 UUID.randomUUID(),
                 consumer,
                 delivery.type(),
@@ -27,8 +28,20 @@ final class InMemoryDeadLetters implements DeadLetters {
                 delivery.attempt(),
                 delivery.redrives(),
                 delivery.firstFailedAt().orElse(now),
-                now);
-        letters.put(letter.id(), letter);
+                now));
+    }
+
+    @Override
+    public synchronized void add(DeadLetter letter) {
+        if (letters.values().stream().noneMatch(kept -> isSame(kept, letter))) {
+            letters.put(letter.id(), letter);
+        }
+    }
+
+    private static boolean isSame(DeadLetter one, DeadLetter other) {
+        return one.consumer().equals(other.consumer())
+                && Arrays.equals(one.body(), other.body())
+                && one.redrives() == other.redrives();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.Message;
-import bursar.messaging.Outbox;
+import bursar.messaging.outbox.Outbox;
+import bursar.messaging.transport.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.ConsumerQueue;
-import bursar.messaging.Delivery;
-import bursar.messaging.Failure;
-import bursar.messaging.TransportUnavailable;
+import bursar.messaging.transport.ConsumerQueue;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Failure;
+import bursar.messaging.transport.TransportUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.ConsumerQueue;
-import bursar.messaging.DeadLetter;
-import bursar.messaging.DeadLetters;
-import bursar.messaging.Message;
-import bursar.messaging.Transport;
-import bursar.messaging.TransportUnavailable;
+import bursar.messaging.deadletter.DeadLetters;
+import bursar.messaging.transport.ConsumerQueue;
+import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Message;
+import bursar.messaging.transport.Transport;
+import bursar.messaging.transport.TransportUnavailable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;

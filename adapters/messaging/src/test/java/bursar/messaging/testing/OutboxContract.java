@@ -3,12 +3,12 @@ package bursar.messaging.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.messaging.EventType;
-import bursar.messaging.Message;
-import bursar.messaging.Outbox;
-import bursar.messaging.Outbox.FailedPublish;
-import bursar.messaging.Outbox.Lease;
-import bursar.messaging.Outbox.Unsent;
+import bursar.messaging.event.EventType;
+import bursar.messaging.outbox.Outbox;
+import bursar.messaging.outbox.Outbox.FailedPublish;
+import bursar.messaging.outbox.Outbox.Lease;
+import bursar.messaging.outbox.Outbox.Unsent;
+import bursar.messaging.transport.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,11 +9,11 @@ import static bursar.messaging.testing.TransportUnderTest.next;
 import static bursar.messaging.testing.TransportUnderTest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.messaging.Delivery;
-import bursar.messaging.EventType;
-import bursar.messaging.Message;
-import bursar.messaging.Transport.Receipt;
-import bursar.messaging.Transport.Subscription;
+import bursar.messaging.event.EventType;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Message;
+import bursar.messaging.transport.Transport.Receipt;
+import bursar.messaging.transport.Transport.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.DeadLetter;
-import bursar.messaging.Delivery;
-import bursar.messaging.Message;
+import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Message;
 import java.time.Instant;
 import java.util.Optional;
 

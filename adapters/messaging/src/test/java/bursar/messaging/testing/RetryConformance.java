@@ -9,10 +9,10 @@ import static bursar.messaging.testing.TransportUnderTest.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import bursar.messaging.Delivery;
-import bursar.messaging.Failure;
-import bursar.messaging.Message;
-import bursar.messaging.RedriveDeadLetter;
+import bursar.messaging.deadletter.RedriveDeadLetter;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Failure;
+import bursar.messaging.transport.Message;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

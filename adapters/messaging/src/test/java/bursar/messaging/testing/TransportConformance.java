@@ -1,6 +1,6 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.Transport;
+import bursar.messaging.transport.Transport;
 
 /**
  * What every {@link Transport} does, whatever carries the messages. In real time, with short retry delays. Each test

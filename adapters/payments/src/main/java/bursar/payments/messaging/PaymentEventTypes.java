@@ -1,6 +1,6 @@
 package bursar.payments.messaging;
 
-import bursar.messaging.EventType;
+import bursar.messaging.event.EventType;
 import java.util.Set;
 
 /** The wire types of what Payments announces, and which of them somebody consumes. */

@@ -1,7 +1,7 @@
 package bursar.payments.messaging;
 
-import bursar.messaging.Announcement;
-import bursar.messaging.EventType;
+import bursar.messaging.event.Announcement;
+import bursar.messaging.event.EventType;
 import bursar.payments.domain.Money;
 import bursar.payments.domain.PaymentEvent;
 import bursar.payments.domain.PaymentEvent.PaymentCancelled;

@@ -2,7 +2,7 @@ package bursar.payments.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.messaging.EventType;
+import bursar.messaging.event.EventType;
 import bursar.messaging.testing.EventContracts;
 import bursar.messaging.testing.GoldenSample;
 import bursar.payments.application.CancelPayment;

@@ -3,19 +3,19 @@ package bursar.payments.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.messaging.Consumer;
-import bursar.messaging.DeadLetter;
-import bursar.messaging.DeadLetters;
-import bursar.messaging.Envelope;
-import bursar.messaging.EnvelopeJson;
-import bursar.messaging.EventHandler;
-import bursar.messaging.EventType;
-import bursar.messaging.Failure;
-import bursar.messaging.Message;
-import bursar.messaging.RedriveDeadLetter;
-import bursar.messaging.RetryPolicy;
-import bursar.messaging.Transport;
-import bursar.messaging.Worker;
+import bursar.messaging.consumer.Consumer;
+import bursar.messaging.consumer.EventHandler;
+import bursar.messaging.deadletter.DeadLetters;
+import bursar.messaging.deadletter.RedriveDeadLetter;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EnvelopeJson;
+import bursar.messaging.event.EventType;
+import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Failure;
+import bursar.messaging.transport.Message;
+import bursar.messaging.transport.RetryPolicy;
+import bursar.messaging.transport.Transport;
+import bursar.messaging.worker.Worker;
 import bursar.payments.application.CancelPayment;
 import bursar.payments.application.OpenPayment;
 import bursar.payments.application.Payments;
@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -56,7 +57,7 @@ class PoisonEventTest {
     private final Transport transport =
             new TableTransport(Map.of(CONSUMER, database), SubmissionHandler.SUBSCRIPTION.types());
     private volatile boolean bearable;
-    private final Worker consumer = Worker.start(
+    private final Worker consumer = new Worker(
             "payments.consumer",
             new Consumer(
                     SubmissionHandler.SUBSCRIPTION,
@@ -65,6 +66,11 @@ class PoisonEventTest {
                     database::answers,
                     new RetryPolicy(DELAYS),
                     Consumer.Limits.DEFAULT));
+
+    @BeforeEach
+    void start() {
+        consumer.start();
+    }
 
     @AfterEach
     void stop() throws InterruptedException {

@@ -3,7 +3,7 @@ package bursar.payments.messaging;
 import static bursar.payments.messaging.SubmissionHandler.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.messaging.EventType;
+import bursar.messaging.event.EventType;
 import bursar.messaging.testing.EventContracts;
 import bursar.messaging.testing.GoldenSample;
 import bursar.payments.domain.CustomerId;

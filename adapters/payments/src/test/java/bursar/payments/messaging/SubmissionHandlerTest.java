@@ -4,8 +4,8 @@ import static bursar.payments.messaging.SubmissionHandler.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bursar.messaging.EventType;
-import bursar.messaging.UnknownEventType;
+import bursar.messaging.consumer.UnknownEventType;
+import bursar.messaging.event.EventType;
 import bursar.messaging.testing.GoldenSample;
 import bursar.payments.domain.Payment;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package bursar.postgres.testing;
 
 import static java.util.stream.Collectors.joining;
 
-import bursar.messaging.Envelope;
-import bursar.messaging.EnvelopeJson;
-import bursar.messaging.EventType;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EnvelopeJson;
+import bursar.messaging.event.EventType;
 import bursar.postgres.Database;
 import bursar.step.testing.Announced;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package bursar.transactions.messaging;
 
-import bursar.messaging.Envelope;
-import bursar.messaging.EventData;
-import bursar.messaging.EventHandler;
-import bursar.messaging.EventType;
-import bursar.messaging.Transport;
-import bursar.messaging.UnknownEventType;
+import bursar.messaging.consumer.EventHandler;
+import bursar.messaging.consumer.UnknownEventType;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EventData;
+import bursar.messaging.event.EventType;
+import bursar.messaging.transport.Transport;
 import bursar.step.Answer;
 import bursar.step.Cause;
 import bursar.transactions.application.RecordPaymentOutcome;

@@ -1,6 +1,6 @@
 package bursar.transactions.messaging;
 
-import bursar.messaging.EventType;
+import bursar.messaging.event.EventType;
 import java.util.Set;
 
 /** The wire types of what Transactions announces, and which of them somebody consumes. */

@@ -1,7 +1,7 @@
 package bursar.transactions.messaging;
 
-import bursar.messaging.Announcement;
-import bursar.messaging.EventType;
+import bursar.messaging.event.Announcement;
+import bursar.messaging.event.EventType;
 import bursar.transactions.domain.CustomerId;
 import bursar.transactions.domain.Money;
 import bursar.transactions.domain.Reason;

@@ -1,17 +1,11 @@
 package bursar.transactions.postgres;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import bursar.postgres.AggregateTable;
 import bursar.step.Cause;
 import bursar.step.Versioned;
 import bursar.transactions.domain.CustomerId;
-import bursar.transactions.domain.Description;
 import bursar.transactions.domain.Details;
-import bursar.transactions.domain.Item;
-import bursar.transactions.domain.ItemId;
 import bursar.transactions.domain.Money;
-import bursar.transactions.domain.Quantity;
 import bursar.transactions.domain.Reason;
 import bursar.transactions.domain.Reference;
 import bursar.transactions.domain.Transaction;
@@ -29,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
-/** The mapping between a transaction and its rows, both ways. */
+/** The mapping between a transaction and its row, both ways. */
 final class TransactionTable implements AggregateTable<Transaction> {
 
     @Override
@@ -58,7 +52,7 @@ final class TransactionTable implements AggregateTable<Transaction> {
                 .bind("createdAt", first.createdAt())
                 .execute();
         if (stored == 1) {
-            insertItems(handle, details, 0);
+            ItemTable.insert(handle, details, 0);
         }
         return stored == 1;
     }
@@ -70,7 +64,7 @@ final class TransactionTable implements AggregateTable<Transaction> {
                         set item_count = :itemCount, total = :total, status = :status, submission = :submission,
                             reason = :reason, version = :version, updated_at = :updatedAt
                         where id = :id"""), next).execute();
-        insertItems(
+        ItemTable.insert(
                 handle, next.state().details(), before.state().details().items().size());
     }
 
@@ -84,24 +78,6 @@ final class TransactionTable implements AggregateTable<Transaction> {
                 .bind("reason", transaction.reason().map(Reason::value))
                 .bind("version", stored.version())
                 .bind("updatedAt", stored.updatedAt());
-    }
-
-    /** Items are only ever added: the first so many are stored already. */
-    private static void insertItems(Handle handle, Details details, int stored) {
-        for (int i = stored; i < details.items().size(); i++) {
-            Item item = details.items().get(i);
-            handle.createUpdate("""
-                            insert into transaction_items
-                                (transaction_id, position, id, description, quantity, unit_price)
-                            values (:transaction, :position, :id, :description, :quantity, :unitPrice)""")
-                    .bind("transaction", details.id().value())
-                    .bind("position", i + 1)
-                    .bind("id", item.id().value())
-                    .bind("description", item.description().value())
-                    .bind("quantity", item.quantity().value())
-                    .bind("unitPrice", item.unitPrice().minorUnits())
-                    .execute();
-        }
     }
 
     @Override
@@ -134,45 +110,12 @@ final class TransactionTable implements AggregateTable<Transaction> {
     /** Transactions in the order of the query, which selects all their columns. */
     List<Versioned<Transaction>> read(Handle handle, Query query) {
         List<Row> rows = query.map((row, _) -> Row.of(row)).list();
-        Map<UUID, List<ItemRow>> items = items(handle, rows);
+        Map<UUID, List<ItemTable.Row>> items = ItemTable.of(
+                handle,
+                rows.stream().filter(row -> row.itemCount() > 0).map(Row::id).toList());
         return rows.stream()
                 .map(row -> row.with(items.getOrDefault(row.id(), List.of())))
                 .toList();
-    }
-
-    private static Map<UUID, List<ItemRow>> items(Handle handle, List<Row> rows) {
-        UUID[] withItems =
-                rows.stream().filter(row -> row.itemCount() > 0).map(Row::id).toArray(UUID[]::new);
-        if (withItems.length == 0) {
-            return Map.of();
-        }
-        return handle.createQuery("""
-                        select * from transaction_items where transaction_id = any (:ids)
-                        order by transaction_id, position""").bind("ids", withItems).map((row, _) -> ItemRow.of(row)).stream()
-                .collect(groupingBy(ItemRow::transaction));
-    }
-
-    private record ItemRow(UUID transaction, UUID id, String description, int quantity, long unitPrice) {
-
-        static ItemRow of(ResultSet row) throws SQLException {
-            return new ItemRow(
-                    row.getObject("transaction_id", UUID.class),
-                    row.getObject("id", UUID.class),
-                    row.getString("description"),
-                    row.getInt("quantity"),
-                    row.getLong("unit_price"));
-        }
-
-        Item in(Currency currency) {
-            Money price = new Money(unitPrice, currency);
-            Quantity times = new Quantity(quantity);
-            return new Item(
-                    new ItemId(id),
-                    new Description(description),
-                    times,
-                    price,
-                    price.times(times).orElseThrow());
-        }
     }
 
     private record Row(
@@ -207,7 +150,7 @@ final class TransactionTable implements AggregateTable<Transaction> {
                     row.getObject("updated_at", OffsetDateTime.class).toInstant());
         }
 
-        Versioned<Transaction> with(List<ItemRow> items) {
+        Versioned<Transaction> with(List<ItemTable.Row> items) {
             Details details = new Details(
                     new TransactionId(id),
                     owner,

@@ -4,8 +4,8 @@ import static bursar.transactions.messaging.PaymentOutcomeHandler.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bursar.messaging.Envelope;
-import bursar.messaging.Undecodable;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.Undecodable;
 import bursar.messaging.testing.GoldenSample;
 import bursar.step.Answer;
 import bursar.step.Caller;

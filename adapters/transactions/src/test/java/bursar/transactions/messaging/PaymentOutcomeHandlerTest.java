@@ -3,8 +3,8 @@ package bursar.transactions.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bursar.messaging.EventType;
-import bursar.messaging.UnknownEventType;
+import bursar.messaging.consumer.UnknownEventType;
+import bursar.messaging.event.EventType;
 import bursar.messaging.testing.GoldenSample;
 import bursar.transactions.domain.Transaction;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,0 @@
-package bursar.messaging;
-
-/** The transport cannot be used for now. It mends itself or is mended; whoever gets this tries again later. */
-public final class TransportUnavailable extends RuntimeException {
-
-    public TransportUnavailable(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

@@ -1,0 +1,35 @@
+package bursar.messaging.transport;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One consumer's end of a transport. A delivery stays in the transport's custody until one of the four verbs returns:
+ * a consumer that dies before that gets it again, here or in another instance. A verb for a delivery that is no longer
+ * this queue's (its claim ran out, its channel closed) does nothing. Every method throws {@link TransportUnavailable}
+ * when the queue has to be opened anew. Safe for concurrent use.
+ */
+public interface ConsumerQueue extends AutoCloseable {
+
+    /**
+     * Waits for deliveries, at most so long and so many. Those of one partition key come in the order of the queue,
+     * which a retry or a give-back may have changed.
+     */
+    List<Delivery> receive(int max, Duration wait) throws InterruptedException;
+
+    /** It had its effect, or never will have another. */
+    void acknowledge(Delivery delivery);
+
+    /** Delivered again after the delay, as the next attempt. */
+    void retry(Delivery delivery, Failure failure, Duration delay);
+
+    /** Out of the queue and among the dead letters, with its original bytes. */
+    void deadLetter(Delivery delivery, Failure failure);
+
+    /** Delivered again at once, to anyone, and no attempt is spent. */
+    void giveBack(Delivery delivery);
+
+    /** Gives back what is in hand. */
+    @Override
+    void close();
+}
