@@ -1,10 +1,14 @@
 package bursar.messaging.deadletter;
 
 import bursar.messaging.transport.Transport;
+import java.time.Duration;
 import java.util.UUID;
 
 /** Sends a dead letter to its consumer again, after its reason is gone. */
 public final class RedriveDeadLetter {
+
+    /** One that failed first before that is redriven only by force: by then, causes may soon be forgotten. */
+    public static final Duration AGE_MAX = Duration.ofDays(14);
 
     private final DeadLetters deadLetters;
     private final Transport transport;

@@ -41,7 +41,7 @@ public final class Relay implements Worker.Turn {
     private final UUID id;
     private final Outbox outbox;
     private final Transport transport;
-    private Optional<Lease> lease = Optional.empty();
+    private volatile Optional<Lease> lease = Optional.empty();
 
     /** @param id another for each instance of the service */
     public Relay(UUID id, Outbox outbox, Transport transport) {
@@ -66,6 +66,11 @@ public final class Relay implements Worker.Turn {
                 transport.publish(due.stream().map(Unsent::message).toList());
         settle(lease.get(), due, receipts);
         return Duration.ZERO;
+    }
+
+    /** Whether it led in its last turn: another may lead by now. Asked by any thread. */
+    public boolean leads() {
+        return lease.isPresent();
     }
 
     @Override

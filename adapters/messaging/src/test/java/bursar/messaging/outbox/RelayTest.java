@@ -176,6 +176,21 @@ class RelayTest {
     }
 
     @Test
+    void a_relay_knows_whether_it_leads() {
+        assertThat(relay.leads()).isFalse();
+        relay.run();
+        standby.run();
+        assertThat(relay.leads()).isTrue();
+        assertThat(standby.leads()).isFalse();
+
+        clock.advance(LEASE);
+        standby.run();
+        relay.run();
+        assertThat(standby.leads()).isTrue();
+        assertThat(relay.leads()).isFalse();
+    }
+
+    @Test
     void a_standby_takes_over_when_the_lease_ran_out() throws Exception {
         transport.open(PAYMENTS);
         relay.run();
