@@ -1,0 +1,58 @@
+package bursar.rabbitmq;
+
+import bursar.messaging.transport.TransportUnavailable;
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.util.Optional;
+
+/** Tells what waiting mends from what it does not, by the reply codes of AMQP 0-9-1. */
+final class AmqpFailure {
+
+    private AmqpFailure() {}
+
+    /**
+     * As {@link BrokerRefuses} or {@link TransportUnavailable}. A connection that dies in the middle of the login is
+     * absence: a broker of today says so where it refuses.
+     */
+    static RuntimeException translated(String doing, Throwable failure) {
+        Optional<String> refusal = refusal(failure);
+        return refusal.isPresent()
+                ? new BrokerRefuses(doing + ": the broker refuses: " + refusal.get(), failure)
+                : new TransportUnavailable(doing + ": " + said(failure), failure);
+    }
+
+    private static Optional<String> refusal(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof AuthenticationFailureException) {
+                return Optional.ofNullable(at.getMessage());
+            }
+            if (at instanceof ShutdownSignalException signal) {
+                return switch (signal.getReason()) {
+                    case AMQP.Channel.Close close
+                    when isForGood(close.getReplyCode()) -> Optional.of(close.getReplyText());
+                    case AMQP.Connection.Close close
+                    when isForGood(close.getReplyCode()) -> Optional.of(close.getReplyText());
+                    case null, default -> Optional.empty();
+                };
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isForGood(int replyCode) {
+        return switch (replyCode) {
+            case AMQP.ACCESS_REFUSED, AMQP.PRECONDITION_FAILED, AMQP.NOT_ALLOWED -> true;
+            default -> false;
+        };
+    }
+
+    /** The innermost message, which is where the client puts the reason. */
+    private static String said(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+}

@@ -1,0 +1,132 @@
+package bursar.rabbitmq;
+
+import bursar.messaging.transport.Transport;
+import bursar.messaging.transport.TransportUnavailable;
+import bursar.rabbitmq.PublishingSession.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a publishing session, and opens another when the one it had has ended. A publish waits for that no longer than
+ * for its confirms; the opening goes on, and the next publish finds it. Safe for concurrent use.
+ */
+final class Publisher implements AutoCloseable {
+
+    /** With less than that left for its confirms, a batch had better wait for the next turn. */
+    private static final Duration CONFIRM_WAIT_MIN = Duration.ofSeconds(1);
+
+    private final Broker broker;
+    private CompletableFuture<PublishingSession> session = CompletableFuture.failedFuture(new IllegalStateException());
+    private boolean closed;
+
+    Publisher(Broker broker) {
+        this.broker = broker;
+    }
+
+    boolean hasSession() {
+        return current().filter(PublishingSession::isOpen).isPresent();
+    }
+
+    Optional<String> blocked() {
+        return current().filter(PublishingSession::isOpen).flatMap(PublishingSession::blocked);
+    }
+
+    /**
+     * Publishes and waits, {@link Transport#PUBLISH_WAIT} at most.
+     *
+     * @throws TransportUnavailable if nothing is known of any of them
+     * @throws BrokerRefuses if the broker would not have us publish
+     */
+    List<Outcome> publish(List<Outgoing> batch) {
+        long deadline = System.nanoTime() + Transport.PUBLISH_WAIT.toNanos();
+        PublishingSession current = await(session());
+        current.blocked().ifPresent(reason -> {
+            throw unavailable("The broker blocks publishers: " + reason);
+        });
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (left.compareTo(CONFIRM_WAIT_MIN) < 0) {
+            throw unavailable("The session was open too late for this batch");
+        }
+        List<Outcome> outcomes = current.publish(batch, left);
+        if (outcomes.stream().allMatch(Outcome.Unknown.class::isInstance)
+                && outcomes.getFirst() instanceof Outcome.Unknown(var reason)) {
+            throw unavailable(reason);
+        }
+        return outcomes;
+    }
+
+    /**
+     * Publishes one message to a queue and returns when it is there safely.
+     *
+     * @param declareAgain declares the queue, if it turns out that it is gone
+     */
+    void deliver(Outgoing outgoing, BrokerConnection.Declaration declareAgain) {
+        if (publish(List.of(outgoing)).getFirst() instanceof Outcome.Refused) {
+            declare(declareAgain);
+            if (publish(List.of(outgoing)).getFirst() instanceof Outcome.Refused(var reason)) {
+                throw unavailable(reason);
+            }
+        }
+    }
+
+    private void declare(BrokerConnection.Declaration declaration) {
+        BrokerConnection connection = broker.connect("declaring");
+        try {
+            connection.declare(declaration);
+        } finally {
+            connection.close();
+        }
+    }
+
+    private synchronized CompletableFuture<PublishingSession> session() {
+        if (closed) {
+            throw unavailable("This transport is closed");
+        }
+        if (session.isDone() && !hasSession()) {
+            session = CompletableFuture.supplyAsync(
+                    () -> PublishingSession.open(broker.connect("publishing")), Thread::startVirtualThread);
+        }
+        return session;
+    }
+
+    private synchronized Optional<PublishingSession> current() {
+        return session.isDone() && !session.isCompletedExceptionally() ? Optional.of(session.join()) : Optional.empty();
+    }
+
+    private static PublishingSession await(CompletableFuture<PublishingSession> opening) {
+        try {
+            return opening.get(Transport.PUBLISH_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            throw unavailable("The session is not open yet");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TransportUnavailable("Interrupted", interrupted);
+        } catch (ExecutionException failure) {
+            @Nullable Throwable cause = failure.getCause();
+            throw cause instanceof BrokerRefuses refusal
+                    ? new BrokerRefuses(String.valueOf(refusal.getMessage()), refusal)
+                    : new TransportUnavailable("No publishing session", cause == null ? failure : cause);
+        }
+    }
+
+    private static TransportUnavailable unavailable(String reason) {
+        return new TransportUnavailable(reason, new IllegalStateException(reason));
+    }
+
+    /** What is outstanding has failed. */
+    @Override
+    public void close() {
+        CompletableFuture<PublishingSession> last;
+        synchronized (this) {
+            closed = true;
+            last = session;
+        }
+        last.thenAccept(open -> open.end("This transport is closed"));
+    }
+}

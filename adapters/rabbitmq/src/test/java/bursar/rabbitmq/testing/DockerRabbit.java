@@ -1,0 +1,97 @@
+package bursar.rabbitmq.testing;
+
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.testcontainers.containers.Container;
+import org.testcontainers.rabbitmq.RabbitMQContainer;
+
+/** A container, on a port that it keeps when it is started again. Ends with this JVM. */
+final class DockerRabbit implements RabbitNode {
+
+    private static final String IMAGE = "rabbitmq:4-alpine";
+    private static final int AMQP_PORT = 5672;
+
+    private final RabbitMQContainer container;
+    private final int port;
+
+    static DockerRabbit started() {
+        int port = freePort();
+        @SuppressWarnings("resource") // Testcontainers removes it
+        var container = new RabbitMQContainer(IMAGE)
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withPortBindings(new PortBinding(Ports.Binding.bindPort(port), ExposedPort.tcp(AMQP_PORT))));
+        container.start();
+        return new DockerRabbit(container, port);
+    }
+
+    private DockerRabbit(RabbitMQContainer container, int port) {
+        this.container = container;
+        this.port = port;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public URI uri() {
+        return URI.create("amqp://" + container.getAdminUsername() + ":" + container.getAdminPassword() + "@"
+                + container.getHost() + ":" + port);
+    }
+
+    @Override
+    public String control(List<String> arguments) {
+        try {
+            Container.ExecResult result = container.execInContainer(
+                    Stream.concat(Stream.of("rabbitmqctl"), arguments.stream()).toArray(String[]::new));
+            if (result.getExitCode() != 0) {
+                throw new IllegalStateException("rabbitmqctl " + arguments + " failed: " + result);
+            }
+            return result.getStdout();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void stop() {
+        container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
+        Commands.awaitListening(container.getHost(), port, false);
+    }
+
+    @Override
+    public void kill() {
+        container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+        Commands.awaitListening(container.getHost(), port, false);
+    }
+
+    @Override
+    public void start() {
+        container
+                .getDockerClient()
+                .startContainerCmd(container.getContainerId())
+                .exec();
+        // Docker's proxy listens before the broker does.
+        control(List.of("await_startup"));
+        Commands.awaitListening(container.getHost(), port, true);
+    }
+
+    @Override
+    public String toString() {
+        return IMAGE + " in Docker at port " + port;
+    }
+}

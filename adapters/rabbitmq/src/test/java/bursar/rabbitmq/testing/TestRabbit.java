@@ -1,0 +1,98 @@
+package bursar.rabbitmq.testing;
+
+import bursar.rabbitmq.BrokerSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * One broker for all tests of a JVM: the one that {@code TEST_RABBITMQ_URI} names ({@link GivenRabbit} says what it has
+ * to be), else one in Docker where an engine runs, else a private node of the RabbitMQ that is installed. A fresh virtual
+ * host for each suite.
+ */
+public final class TestRabbit {
+
+    private static final int PREFETCH = 250;
+    private static final RabbitNode NODE = node();
+
+    private TestRabbit() {}
+
+    /** A new, empty virtual host, as an AMQP URI. */
+    public static String freshVirtualHost() {
+        String name = "test-" + UUID.randomUUID();
+        control("add_vhost", name);
+        control("set_permissions", "-p", name, user(), ".*", ".*", ".*");
+        return NODE.uri() + "/" + name;
+    }
+
+    public static BrokerSettings settings(String uri) {
+        return BrokerSettings.of(uri, "test", PREFETCH);
+    }
+
+    /** Runs {@code rabbitmqctl} and returns what it said. */
+    public static String control(String... arguments) {
+        return NODE.control(List.of(arguments));
+    }
+
+    /** Stops it in good order; what is durable is there after the start. */
+    public static void stop() {
+        NODE.stop();
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public static void kill() {
+        NODE.kill();
+    }
+
+    public static void start() {
+        NODE.start();
+    }
+
+    /** Ends every connection to it. */
+    public static void cutConnections() {
+        control("close_all_connections", "cut by a test");
+    }
+
+    /** Blocks whoever publishes, until {@link #endAlarm}. */
+    public static void alarm() {
+        control("set_vm_memory_high_watermark", "0.000001");
+    }
+
+    public static void endAlarm() {
+        control("set_vm_memory_high_watermark", "absolute", "1GB");
+    }
+
+    private static String user() {
+        return Optional.ofNullable(NODE.uri().getUserInfo()).orElse("guest").split(":", 2)[0];
+    }
+
+    private static RabbitNode node() {
+        RabbitNode node = choose();
+        System.out.println("RabbitMQ for the tests: " + node);
+        return node;
+    }
+
+    private static RabbitNode choose() {
+        Optional<String> given = Optional.ofNullable(System.getenv("TEST_RABBITMQ_URI"));
+        if (given.isPresent()) {
+            return new GivenRabbit(given.get());
+        }
+        if (dockerRuns()) {
+            return DockerRabbit.started();
+        }
+        return PrivateRabbit.installed()
+                .map(PrivateRabbit::started)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "No RabbitMQ for the tests: apt-get install rabbitmq-server, or start Docker, or set TEST_RABBITMQ_URI"));
+    }
+
+    /** Not even asked where there is no sign of it: the answer takes seconds. */
+    private static boolean dockerRuns() {
+        return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
+                && DockerClientFactory.instance().isDockerAvailable();
+    }
+}
