@@ -74,6 +74,14 @@ public final class JdbiOutbox implements Outbox {
         });
     }
 
+    @Override
+    public int backlog(int max) {
+        return database.run(handle -> handle.createQuery("select count(*) from (select from outbox limit :max) unsent")
+                .bind("max", max)
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /** Holds the lease's row until the commit, so that a takeover waits for what this leader is recording. */
     private static boolean leads(Handle handle, Lease lease) {
         return handle.createQuery("select 1 from relay_lease where relay = :relay and token = :token for share")

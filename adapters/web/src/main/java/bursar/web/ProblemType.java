@@ -53,8 +53,8 @@ public record ProblemType(String code, int status, String title, String meaning)
             "unavailable",
             503,
             "Unavailable",
-            "No answer could be given in time. Whether the request had an effect is unknown; the same idempotency key"
-                    + " tells it.");
+            "No answer could be given in time, or too many events wait to be published. Whether the request had an effect"
+                    + " is unknown; the same idempotency key tells it.");
 
     /** Those that any call may answer with. */
     public static final List<ProblemType> COMMON = List.of(

@@ -39,6 +39,9 @@ public interface Outbox {
      */
     boolean settle(Lease lease, List<Unsent> confirmed, List<FailedPublish> failed);
 
+    /** How many events are unsent, due or not, counted up to a maximum: so the answer comes quickly, however many it is. */
+    int backlog(int max);
+
     /** @param token of two leases the later has the greater one */
     record Lease(UUID relay, long token) {}
 

@@ -377,6 +377,11 @@ class RelayTest {
             public boolean settle(Lease lease, List<Unsent> confirmed, List<FailedPublish> failed) {
                 return settle.settle(lease, confirmed, failed);
             }
+
+            @Override
+            public int backlog(int max) {
+                return outbox.backlog(max);
+            }
         };
     }
 

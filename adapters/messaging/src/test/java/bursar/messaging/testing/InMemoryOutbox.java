@@ -1,11 +1,13 @@
 package bursar.messaging.testing;
 
 import bursar.messaging.outbox.Outbox;
+import bursar.messaging.outbox.OutboxArchive;
 import bursar.messaging.transport.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +15,16 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** An outbox in memory. */
-public final class InMemoryOutbox implements Outbox {
+/** An outbox in memory, and its archive. */
+public final class InMemoryOutbox implements Outbox, OutboxArchive {
 
     private record Row(UUID aggregate, Message message, int attempts, Instant dueAt) {}
 
     private final InstantSource clock;
     private final SequencedMap<Long, Row> rows = new TreeMap<>();
-    private final List<Message> archive = new ArrayList<>();
+    private final List<Archived> archive = new ArrayList<>();
     private long lastPosition;
     private Optional<Lease> lease = Optional.empty();
     private long lastToken;
@@ -38,12 +41,38 @@ public final class InMemoryOutbox implements Outbox {
 
     /** What was confirmed, in the order in which it was recorded. */
     public synchronized List<Message> archive() {
-        return List.copyOf(archive);
+        return archive.stream().map(Archived::message).toList();
+    }
+
+    /** As if it had been confirmed at that time. */
+    public synchronized void archive(Message message, Instant confirmedAt) {
+        archive.add(new Archived(new Place(confirmedAt, ++lastPosition), message));
     }
 
     /** How many events are unsent, due or not. */
-    public synchronized int backlog() {
-        return rows.size();
+    public int backlog() {
+        return backlog(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized int backlog(int max) {
+        return Math.min(rows.size(), max);
+    }
+
+    @Override
+    public synchronized long count(Place after) {
+        return archivedAfter(after).count();
+    }
+
+    @Override
+    public synchronized List<Archived> after(Place place, int max) {
+        return archivedAfter(place).limit(max).toList();
+    }
+
+    private Stream<Archived> archivedAfter(Place place) {
+        return archive.stream()
+                .filter(one -> one.place().compareTo(place) > 0)
+                .sorted(Comparator.comparing(Archived::place));
     }
 
     @Override
@@ -87,12 +116,12 @@ public final class InMemoryOutbox implements Outbox {
         if (!holds(settling)) {
             return false;
         }
+        Instant now = clock.instant();
         for (Unsent sent : confirmed) {
             if (rows.remove(sent.position()) != null) {
-                archive.add(sent.message());
+                archive.add(new Archived(new Place(now, sent.position()), sent.message()));
             }
         }
-        Instant now = clock.instant();
         for (FailedPublish failure : failed) {
             rows.computeIfPresent(
                     failure.unsent().position(),

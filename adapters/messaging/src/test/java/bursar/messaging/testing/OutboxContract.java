@@ -270,6 +270,30 @@ public interface OutboxContract {
         }
     }
 
+    @Test
+    default void the_backlog_is_what_is_unsent_whether_or_not_it_is_due() {
+        assertThat(outbox().backlog(10)).isZero();
+        var aggregate = UUID.randomUUID();
+        announce(aggregate, 1);
+        announce(aggregate, 2);
+        outbox().settle(lead(), List.of(), failed(outbox().due(10), LONG));
+        var confirmed = announce(UUID.randomUUID(), 1);
+
+        assertThat(outbox().backlog(10)).isEqualTo(3);
+        confirm(lead(), confirmed);
+        assertThat(outbox().backlog(10)).isEqualTo(2);
+    }
+
+    @Test
+    default void a_backlog_is_counted_no_further_than_asked_for() {
+        for (int i = 0; i < 5; i++) {
+            announce(UUID.randomUUID(), 1);
+        }
+
+        assertThat(outbox().backlog(3)).isEqualTo(3);
+        assertThat(outbox().backlog(5)).isEqualTo(5);
+    }
+
     private UUID announce(UUID aggregate, long version) {
         var message = message();
         announce(aggregate, version, message);

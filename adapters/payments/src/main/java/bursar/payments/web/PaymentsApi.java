@@ -60,9 +60,9 @@ public final class PaymentsApi implements Api {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.post("/payments/start", this::start),
-                Route.post("/payments/{id}/confirm", this::confirm),
-                Route.post("/payments/{id}/fail", this::fail),
+                Route.announce("/payments/start", this::start),
+                Route.announce("/payments/{id}/confirm", this::confirm),
+                Route.announce("/payments/{id}/fail", this::fail),
                 Route.get("/payments/{id}", this::find),
                 Route.get("/payments", this::list));
     }

@@ -70,8 +70,8 @@ public final class TransactionsApi implements Api {
         return List.of(
                 Route.post("/transactions", this::create),
                 Route.post("/transactions/{id}/items", this::addItem),
-                Route.post("/transactions/{id}/submit", this::submit),
-                Route.post("/transactions/{id}/cancel", this::cancel),
+                Route.announce("/transactions/{id}/submit", this::submit),
+                Route.announce("/transactions/{id}/cancel", this::cancel),
                 Route.get("/transactions/{id}", this::find),
                 Route.get("/transactions", this::list));
     }
