@@ -3,10 +3,12 @@ module bursar.payments.adapters {
     requires transitive bursar.messaging;
     requires transitive bursar.payments.application;
     requires transitive bursar.postgres;
+    requires transitive bursar.runtime;
     requires transitive bursar.web;
     requires java.sql;
     requires static org.jspecify;
 
+    exports bursar.payments;
     exports bursar.payments.messaging;
     exports bursar.payments.postgres;
     exports bursar.payments.web;

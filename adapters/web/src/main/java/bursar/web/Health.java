@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whether the program lives, and whether it is ready to serve HTTP. It lives while it answers. It is ready while every
- * check that counts for readiness passes, and it was not told to stop.
+ * Whether the program lives, and whether it is ready to serve HTTP. It lives while it answers. It is ready from its start
+ * until it is told to stop, while every check that counts for readiness passes. Safe for concurrent use.
  */
 public final class Health {
 
@@ -24,16 +25,25 @@ public final class Health {
      */
     public record Check(String name, boolean forReadiness, BooleanSupplier passes) {}
 
-    private final List<Check> checks;
-    private volatile boolean stopping;
+    private final List<Check> checks = new CopyOnWriteArrayList<>();
+    private volatile boolean serving;
 
-    public Health(List<Check> checks) {
-        this.checks = List.copyOf(checks);
+    /** Not started, and without checks. */
+    public Health() {}
+
+    /** From now on these checks count too. */
+    public void watch(List<Check> more) {
+        checks.addAll(more);
+    }
+
+    /** From now on it is as ready as the checks say; before, it is not. */
+    public void started() {
+        serving = true;
     }
 
     /** From now on it is not ready, whatever the checks say. */
     public void stopping() {
-        stopping = true;
+        serving = false;
     }
 
     /** For everybody: the outcome alone. */
@@ -54,7 +64,7 @@ public final class Health {
     }
 
     private boolean isReady(Map<Check, Boolean> results) {
-        return !stopping
+        return serving
                 && results.entrySet().stream()
                         .allMatch(
                                 result -> result.getValue() || !result.getKey().forReadiness());

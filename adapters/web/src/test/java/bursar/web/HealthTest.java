@@ -13,7 +13,7 @@ class HealthTest {
 
     @Test
     void it_is_ready_while_all_that_counts_for_readiness_passes() {
-        var health = new Health(List.of(DATABASE, BROKER_AWAY));
+        var health = started(DATABASE, BROKER_AWAY);
         assertThat(ask(health.summary(), "/health/ready")).isEqualTo("200 {\"status\":\"UP\"}");
         assertThat(ask(health.details(), "/health/ready"))
                 .isEqualTo("200 {\"status\":\"UP\",\"checks\":{\"database\":\"UP\",\"broker\":\"DOWN\"}}");
@@ -25,8 +25,8 @@ class HealthTest {
         var throwing = new Health.Check("database", true, () -> {
             throw new IllegalStateException("jdbc:secret");
         });
-        assertThat(ask(new Health(List.of(failing)).summary(), "/health/ready")).isEqualTo("503 {\"status\":\"DOWN\"}");
-        assertThat(ask(new Health(List.of(throwing)).details(), "/health/ready"))
+        assertThat(ask(started(failing).summary(), "/health/ready")).isEqualTo("503 {\"status\":\"DOWN\"}");
+        assertThat(ask(started(throwing).details(), "/health/ready"))
                 .isEqualTo("503 {\"status\":\"DOWN\",\"checks\":{\"database\":\"DOWN\"}}");
     }
 
@@ -41,22 +41,38 @@ class HealthTest {
             }
             return true;
         });
-        assertThat(ask(new Health(List.of(hanging)).summary(), "/health/ready")).startsWith("503");
+        assertThat(ask(started(hanging).summary(), "/health/ready")).startsWith("503");
         never.countDown();
     }
 
     @Test
     void it_lives_while_it_answers() {
-        var health = new Health(List.of(new Health.Check("database", true, () -> false)));
+        var health = started(new Health.Check("database", true, () -> false));
         health.stopping();
         assertThat(ask(health.summary(), "/health/live")).isEqualTo("200 {\"status\":\"UP\"}");
     }
 
     @Test
     void it_is_not_ready_once_it_stops() {
-        var health = new Health(List.of(DATABASE));
+        var health = started(DATABASE);
         health.stopping();
         assertThat(ask(health.summary(), "/health/ready")).isEqualTo("503 {\"status\":\"DOWN\"}");
+    }
+
+    @Test
+    void it_is_not_ready_before_it_has_started_but_tells_what_it_waits_for() {
+        var health = new Health();
+        health.watch(List.of(BROKER_AWAY));
+        assertThat(ask(health.details(), "/health/ready"))
+                .isEqualTo("503 {\"status\":\"DOWN\",\"checks\":{\"broker\":\"DOWN\"}}");
+        assertThat(ask(health.details(), "/health/live")).startsWith("200");
+    }
+
+    private static Health started(Health.Check... checks) {
+        var health = new Health();
+        health.watch(List.of(checks));
+        health.started();
+        return health;
     }
 
     private static String ask(Api api, String path) {

@@ -22,12 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpServerTest {
 
     private final Things things = new Things();
-    private final Health health = new Health(List.of(new Health.Check("always", true, () -> true)));
+    private final Health health = new Health();
     private final HttpServer server = new HttpServer("127.0.0.1", 0, UUID::randomUUID, things, health.summary());
 
     @BeforeEach
     void start() {
         server.start();
+        health.started();
     }
 
     @AfterEach

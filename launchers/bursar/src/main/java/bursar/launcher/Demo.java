@@ -1,6 +1,7 @@
 package bursar.launcher;
 
 import bursar.launcher.DemoClient.Reply;
+import bursar.runtime.StartFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;

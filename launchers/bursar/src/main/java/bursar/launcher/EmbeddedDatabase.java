@@ -1,5 +1,7 @@
 package bursar.launcher;
 
+import bursar.runtime.PostgresAddress;
+import bursar.runtime.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,10 +46,8 @@ final class EmbeddedDatabase {
         this.pidFile = data.resolve("postmaster.pid");
     }
 
-    record Address(String url, String user, String password) {}
-
     /** Returns when it answers. A {@link #stop} meanwhile waits for that, and after one it does not start any more. */
-    synchronized Address start() throws IOException, InterruptedException {
+    synchronized PostgresAddress start() throws IOException, InterruptedException {
         if (stopped) {
             throw new IllegalStateException("Stopped before it was started");
         }
@@ -121,7 +121,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    private Address launch(PostgresPrograms programs) throws IOException, InterruptedException {
+    private PostgresAddress launch(PostgresPrograms programs) throws IOException, InterruptedException {
         int port = freePort();
         String options = String.join(
                 " ",
@@ -138,7 +138,8 @@ final class EmbeddedDatabase {
             throw new StartFailure(
                     StartFailure.Kind.UNAVAILABLE, "PostgreSQL does not start in " + home + ": " + lastWords(failure));
         }
-        return new Address("jdbc:postgresql://%s:%d/postgres".formatted(HOST, port), USER, Files.readString(password));
+        return new PostgresAddress(
+                "jdbc:postgresql://%s:%d/postgres".formatted(HOST, port), USER, Files.readString(password));
     }
 
     private String lastWords(StartFailure failure) throws IOException {

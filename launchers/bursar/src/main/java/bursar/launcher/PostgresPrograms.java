@@ -1,5 +1,6 @@
 package bursar.launcher;
 
+import bursar.runtime.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;

@@ -3,10 +3,12 @@ package bursar.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import bursar.launcher.EmbeddedDatabase.Address;
 import bursar.payments.postgres.JdbiPayments;
 import bursar.postgres.Database;
 import bursar.postgres.DatabaseSettings;
+import bursar.runtime.DatabaseStart;
+import bursar.runtime.PostgresAddress;
+import bursar.runtime.StartFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseStartTest {
 
     private final EmbeddedDatabase server;
-    private final Address address;
+    private final PostgresAddress address;
 
     DatabaseStartTest(@TempDir Path home) throws IOException, InterruptedException {
         server = new EmbeddedDatabase(home.resolve("postgres"));

@@ -25,7 +25,6 @@ import bursar.transactions.application.ListTransactions;
 import bursar.transactions.application.SubmitTransaction;
 import bursar.transactions.testing.InMemoryTransactions;
 import bursar.transactions.web.TransactionsApi;
-import bursar.web.Api;
 import bursar.web.Health;
 import bursar.web.HttpServer;
 import bursar.web.ProblemType;
@@ -72,14 +71,16 @@ class OpenApiTest {
             new FailPayment(payments),
             new FindPayment(payments),
             new ListPayments(payments));
-    private final Api health = new Health(List.of()).summary();
-    private final HttpServer server = new HttpServer("127.0.0.1", 0, ids, transactionsApi, paymentsApi, health);
+    private final Health health = new Health();
+    private final HttpServer server =
+            new HttpServer("127.0.0.1", 0, ids, transactionsApi, paymentsApi, health.summary());
     private final HttpClient client = HttpClient.newHttpClient();
     private final Set<String> called = new TreeSet<>();
 
     @BeforeEach
     void start() {
         server.start();
+        health.started();
     }
 
     @AfterEach

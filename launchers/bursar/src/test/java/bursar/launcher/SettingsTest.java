@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import bursar.messaging.transport.RetryPolicy;
+import bursar.runtime.Environment;
+import bursar.runtime.Listener;
+import bursar.runtime.StartFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,19 +20,19 @@ class SettingsTest {
 
     @Test
     void with_authentication_switched_off_in_writing_all_else_has_a_default() {
-        Settings settings = Settings.from(Map.of("AUTHENTICATION", "none"));
+        Settings settings = Settings.from(new Environment(Map.of("AUTHENTICATION", "none")));
 
-        assertThat(settings.http()).isEqualTo(new Settings.Listener("127.0.0.1", 8080));
-        assertThat(settings.management()).isEqualTo(new Settings.Listener("127.0.0.1", 9080));
+        assertThat(settings.common().http()).isEqualTo(new Listener("127.0.0.1", 8080));
+        assertThat(settings.common().management()).isEqualTo(new Listener("127.0.0.1", 9080));
         assertThat(settings.databases()).isEmpty();
         assertThat(settings.paymentExpiresAfter()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(settings.retries()).isEqualTo(RetryPolicy.DEFAULT);
+        assertThat(settings.common().retries()).isEqualTo(RetryPolicy.DEFAULT);
         assertThat(settings.home()).isEqualTo(Path.of(".bursar").toAbsolutePath());
     }
 
     @Test
     void what_is_told_is_taken() {
-        Settings settings = Settings.from(with(
+        Settings settings = settings(with(
                 "HTTP_HOST", "0.0.0.0",
                 "HTTP_PORT", "0",
                 "MANAGEMENT_HOST", "::1",
@@ -38,16 +41,16 @@ class SettingsTest {
                 "RETRY_DELAYS", "PT0.1S, PT1S",
                 "BURSAR_HOME", "/somewhere"));
 
-        assertThat(settings.http()).isEqualTo(new Settings.Listener("0.0.0.0", 0));
-        assertThat(settings.management().urlAt(9999)).isEqualTo("http://[::1]:9999");
+        assertThat(settings.common().http()).isEqualTo(new Listener("0.0.0.0", 0));
+        assertThat(settings.common().management().urlAt(9999)).isEqualTo("http://[::1]:9999");
         assertThat(settings.paymentExpiresAfter()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.retries().delays()).containsExactly(Duration.ofMillis(100), Duration.ofSeconds(1));
+        assertThat(settings.common().retries().delays()).containsExactly(Duration.ofMillis(100), Duration.ofSeconds(1));
         assertThat(settings.home()).isEqualTo(Path.of("/somewhere"));
     }
 
     @Test
     void one_database_serves_both_contexts_in_schemas_of_their_own() {
-        var databases = Settings.from(with(
+        var databases = settings(with(
                         "DATABASE_URL", "jdbc:postgresql://db/bursar",
                         "DATABASE_USER", "clerk",
                         "DATABASE_PASSWORD", "secret"))
@@ -56,15 +59,13 @@ class SettingsTest {
 
         assertThat(databases.transactions().url()).isEqualTo("jdbc:postgresql://db/bursar");
         assertThat(databases.payments().url()).isEqualTo("jdbc:postgresql://db/bursar");
-        assertThat(databases.transactions().schema()).isEqualTo("transactions");
-        assertThat(databases.payments().schema()).isEqualTo("payments");
         assertThat(databases.payments().user()).isEqualTo("clerk");
         assertThat(databases.payments().password()).isEqualTo("secret");
     }
 
     @Test
     void each_context_may_have_a_database_of_its_own() {
-        var databases = Settings.from(with(
+        var databases = settings(with(
                         "TRANSACTIONS_DATABASE_URL", "jdbc:postgresql://one/bursar",
                         "PAYMENTS_DATABASE_URL", "jdbc:postgresql://two/bursar",
                         "DATABASE_USER", "clerk"))
@@ -77,7 +78,7 @@ class SettingsTest {
 
     @Test
     void an_empty_variable_counts_as_absent() {
-        assertThat(Settings.from(with("HTTP_PORT", "")).http().port()).isEqualTo(8080);
+        assertThat(settings(with("HTTP_PORT", "")).common().http().port()).isEqualTo(8080);
     }
 
     @Test
@@ -153,6 +154,10 @@ class SettingsTest {
         assertThat(problems(with("HTTP_PORT", "9080"))).containsExactly("HTTP_PORT and MANAGEMENT_PORT must differ");
     }
 
+    private static Settings settings(Map<String, String> variables) {
+        return Settings.from(new Environment(variables));
+    }
+
     private static Map<String, String> with(String... namesAndValues) {
         Map<String, String> variables = new HashMap<>(Map.of("AUTHENTICATION", "none"));
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -162,7 +167,7 @@ class SettingsTest {
     }
 
     private static List<String> problems(Map<String, String> variables) {
-        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> Settings.from(variables));
+        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> settings(variables));
         assertThat(failure.exitCode()).isEqualTo(78);
         return failure.reasons();
     }

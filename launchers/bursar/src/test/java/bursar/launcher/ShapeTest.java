@@ -1,5 +1,6 @@
 package bursar.launcher;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,32 +23,26 @@ import org.junit.jupiter.api.Test;
  */
 class ShapeTest {
 
+    private static final Set<String> TECHNICAL =
+            Set.of("bursar.messaging", "bursar.postgres", "bursar.web", "bursar.runtime");
+
     /** Each module, and those of ours that it may require: what lies inside of it. */
-    private static final Map<String, Set<String>> INSIDE = Map.of(
-            "bursar.step", Set.of(),
-            "bursar.transactions.domain", Set.of(),
-            "bursar.payments.domain", Set.of(),
-            "bursar.transactions.application", Set.of("bursar.step", "bursar.transactions.domain"),
-            "bursar.payments.application", Set.of("bursar.step", "bursar.payments.domain"),
-            "bursar.messaging", Set.of("bursar.step"),
-            "bursar.postgres", Set.of("bursar.step", "bursar.messaging"),
-            "bursar.web", Set.of("bursar.step"),
-            "bursar.transactions.adapters",
-                    Set.of(
-                            "bursar.step",
-                            "bursar.transactions.domain",
-                            "bursar.transactions.application",
-                            "bursar.messaging",
-                            "bursar.postgres",
-                            "bursar.web"),
-            "bursar.payments.adapters",
-                    Set.of(
-                            "bursar.step",
-                            "bursar.payments.domain",
-                            "bursar.payments.application",
-                            "bursar.messaging",
-                            "bursar.postgres",
-                            "bursar.web"));
+    private static final Map<String, Set<String>> INSIDE = Map.ofEntries(
+            entry("bursar.step", Set.of()),
+            entry("bursar.transactions.domain", Set.of()),
+            entry("bursar.payments.domain", Set.of()),
+            entry("bursar.transactions.application", Set.of("bursar.step", "bursar.transactions.domain")),
+            entry("bursar.payments.application", Set.of("bursar.step", "bursar.payments.domain")),
+            entry("bursar.messaging", Set.of("bursar.step")),
+            entry("bursar.postgres", Set.of("bursar.step", "bursar.messaging")),
+            entry("bursar.web", Set.of("bursar.step")),
+            entry("bursar.runtime", Set.of("bursar.step", "bursar.messaging", "bursar.postgres", "bursar.web")),
+            entry(
+                    "bursar.transactions.adapters",
+                    with(TECHNICAL, "bursar.step", "bursar.transactions.domain", "bursar.transactions.application")),
+            entry(
+                    "bursar.payments.adapters",
+                    with(TECHNICAL, "bursar.step", "bursar.payments.domain", "bursar.payments.application")));
 
     private final Map<String, ModuleDescriptor> modules = modules();
 
@@ -94,6 +90,10 @@ class ShapeTest {
                 .filteredOn(module -> module.name().startsWith("bursar.payments."))
                 .isNotEmpty()
                 .noneMatch(module -> ours(module).stream().anyMatch(name -> name.startsWith("bursar.transactions.")));
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).collect(toSet());
     }
 
     private static Map<String, ModuleDescriptor> modules() {

@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.transactions;
 
 import bursar.messaging.consumer.Consumer;
 import bursar.messaging.outbox.Relay;
@@ -7,6 +7,7 @@ import bursar.messaging.transport.Transport;
 import bursar.messaging.worker.Worker;
 import bursar.postgres.Database;
 import bursar.postgres.JdbiOutbox;
+import bursar.runtime.Context;
 import bursar.step.Ids;
 import bursar.transactions.application.AddItem;
 import bursar.transactions.application.CancelTransaction;
@@ -23,12 +24,16 @@ import bursar.web.Api;
 import bursar.web.Health.Check;
 import java.util.List;
 
-/** Wires Transactions: its store, its use cases, its routes, its consumer and its relay. */
-final class TransactionsContext {
+/**
+ * Wires Transactions: its store, its use cases, its routes, its consumer and its relay.
+ *
+ * <p>It needs nothing but a database, a transport and ids, so every program that has these can run it.
+ */
+public final class TransactionsContext {
 
     private TransactionsContext() {}
 
-    static Context wire(Database database, Transport transport, RetryPolicy retries, Ids ids) {
+    public static Context wire(Database database, Transport transport, RetryPolicy retries, Ids ids) {
         var relay = new Worker("transactions.relay", new Relay(ids.next(), new JdbiOutbox(database), transport));
         Transactions transactions = new JdbiTransactions(database, ids, relay::wake);
         Api api = new TransactionsApi(
@@ -48,9 +53,9 @@ final class TransactionsContext {
         return new Context(
                 api,
                 consumer,
-                List.of(new Worker("transactions.consumer", consumer), relay),
+                new Worker("transactions.consumer", consumer),
+                List.of(relay),
                 List.of(
-                        new Check("transactions.database", true, database::answers),
                         new Check("transactions.consumer", false, consumer::isRegistered),
                         new Check("transactions.relay", false, relay::isWell)));
     }

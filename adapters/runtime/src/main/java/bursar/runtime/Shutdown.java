@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.runtime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,12 +23,7 @@ final class Shutdown {
     private boolean begun;
     private int exitCode;
 
-    private record Stop(String name, Action action) {}
-
-    @FunctionalInterface
-    interface Action {
-        void run() throws Exception;
-    }
+    private record Stop(String name, Program.Stop action) {}
 
     /** From now on a SIGTERM or Ctrl-C stops the program in order. */
     void hook() {
@@ -40,7 +35,7 @@ final class Shutdown {
      *
      * @throws IllegalStateException if it is too late to start anything
      */
-    synchronized void then(String name, Action action) {
+    synchronized void then(String name, Program.Stop action) {
         if (begun) {
             throw new IllegalStateException("The program is stopping");
         }

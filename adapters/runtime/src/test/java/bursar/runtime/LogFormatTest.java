@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

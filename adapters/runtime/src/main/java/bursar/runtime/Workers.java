@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.runtime;
 
 import bursar.messaging.worker.Worker;
 import java.time.Duration;
@@ -11,6 +11,10 @@ final class Workers {
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
 
     private final List<Worker> started = new ArrayList<>();
+
+    synchronized boolean none() {
+        return started.isEmpty();
+    }
 
     synchronized void start(Worker worker) {
         started.add(worker);

@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.runtime;
 
 import bursar.postgres.Database;
 import bursar.postgres.DatabaseSettings;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens a context's database: waits until its server answers, brings its schema up to date, and looks at its settings. */
-final class DatabaseStart {
+public final class DatabaseStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
     private static final Duration ASKED_EVERY = Duration.ofMillis(500);
@@ -21,7 +21,7 @@ final class DatabaseStart {
     private DatabaseStart() {}
 
     /** @throws StartFailure for what waiting does not mend */
-    static void waitFor(DatabaseSettings settings) throws InterruptedException {
+    public static void waitFor(DatabaseSettings settings) throws InterruptedException {
         String server = server(settings);
         long tellAt = System.nanoTime();
         for (Optional<SQLException> away = ask(settings); away.isPresent(); away = ask(settings)) {
@@ -64,7 +64,7 @@ final class DatabaseStart {
      * @param context a class of the module that brings the migrations
      * @throws StartFailure if the schema cannot be brought up to date, or the server does not keep what it has committed
      */
-    static void prepare(Database database, DatabaseSettings settings, Class<?> context, String migrations) {
+    public static void prepare(Database database, DatabaseSettings settings, Class<?> context, String migrations) {
         try {
             database.migrate(context, migrations);
         } catch (RuntimeException failure) {

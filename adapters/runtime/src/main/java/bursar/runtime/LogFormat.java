@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.runtime;
 
 import ch.qos.logback.core.PropertyDefinerBase;
 import java.io.Console;
@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How log lines look: {@code json} for programs, {@code text} for people. Logback asks it, see {@code logback.xml}. */
+@SuppressWarnings("exports") // only Logback sees it as what it extends
 public final class LogFormat extends PropertyDefinerBase {
 
     static final String VARIABLE = "LOG_FORMAT";
 
     private static final Set<String> FORMATS = Set.of("json", "text");
+
+    /** For Logback, which makes it. */
+    public LogFormat() {}
 
     static String checked(String format) {
         if (!FORMATS.contains(format)) {

@@ -1,12 +1,12 @@
-package bursar.launcher;
+package bursar.runtime;
 
 import java.util.List;
 
 /** Why the program does not start, in words for whoever started it: each reason is one line. */
-final class StartFailure extends RuntimeException {
+public final class StartFailure extends RuntimeException {
 
     /** With the exit codes that {@code sysexits.h} has for these cases. */
-    enum Kind {
+    public enum Kind {
         UNAVAILABLE(69),
         INTERNAL(70),
         CANNOT_CREATE(73),
@@ -19,7 +19,7 @@ final class StartFailure extends RuntimeException {
             this.exitCode = exitCode;
         }
 
-        int exitCode() {
+        public int exitCode() {
             return exitCode;
         }
     }
@@ -27,16 +27,16 @@ final class StartFailure extends RuntimeException {
     private final Kind kind;
     private final List<String> reasons;
 
-    StartFailure(Kind kind, String reason) {
+    public StartFailure(Kind kind, String reason) {
         this(kind, List.of(reason));
     }
 
-    StartFailure(Kind kind, List<String> reasons) {
+    public StartFailure(Kind kind, List<String> reasons) {
         this.kind = kind;
         this.reasons = List.copyOf(reasons);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return kind.exitCode();
     }
 
@@ -45,7 +45,7 @@ final class StartFailure extends RuntimeException {
         return String.join("; ", reasons);
     }
 
-    List<String> reasons() {
+    public List<String> reasons() {
         return reasons;
     }
 }

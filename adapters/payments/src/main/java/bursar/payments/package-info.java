@@ -1,0 +1,5 @@
+/** Payments, put together: what a program runs. */
+@NullMarked
+package bursar.payments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package bursar.runtime;
+
+import bursar.messaging.worker.Worker;
+import bursar.postgres.Database;
+import bursar.postgres.DatabaseSettings;
+import bursar.step.Ids;
+import bursar.web.Api;
+import bursar.web.Health;
+import bursar.web.HttpServer;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A program from its first line to its last. What hinders the start is told in a line each and ends the program with an
+ * exit code; what was started is stopped in reverse, within ten seconds, when the program is told to end.
+ */
+public final class Program {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+    private final String name;
+    private final Ids ids;
+    private final Shutdown shutdown = new Shutdown();
+    private final Health health = new Health();
+    private final Workers workers = new Workers();
+
+    private Program(String name, Ids ids) {
+        this.name = name;
+        this.ids = ids;
+    }
+
+    /** Starts all of a program, from top to bottom, and comes back when it runs. */
+    @FunctionalInterface
+    public interface Start {
+        void start(Program program, Environment environment) throws InterruptedException;
+    }
+
+    /** Stops something that was started; what it throws is logged. */
+    @FunctionalInterface
+    public interface Stop {
+        void run() throws Exception;
+    }
+
+    public static void run(String name, Ids ids, Start start) {
+        var program = new Program(name, ids);
+        program.shutdown.hook();
+        try {
+            start.start(program, new Environment(System.getenv()));
+        } catch (StartFailure failure) {
+            program.fail(failure);
+        } catch (Throwable mistake) {
+            // What was started by now has threads, which would keep a program alive that does nothing.
+            if (!program.shutdown.hasBegun()) {
+                LOG.error("{} does not start", name, mistake);
+            }
+            program.shutdown.exit(StartFailure.Kind.INTERNAL.exitCode());
+        }
+    }
+
+    /** Tells the reasons and ends the program. */
+    public void fail(StartFailure failure) {
+        failure.reasons().forEach(reason -> System.err.println(name + ": " + reason));
+        shutdown.exit(failure.exitCode());
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    /** To be called before the start of what it stops, so that a signal in between leaves nothing behind. */
+    public void onStop(String what, Stop stop) {
+        shutdown.then(what, stop);
+    }
+
+    /** First of all listeners, so that health tells from the beginning what the program is waiting for. */
+    public HttpServer manage(Listener at, Api... apis) {
+        return listen(at, "MANAGEMENT", health.details(), apis);
+    }
+
+    /** The public listener: last of all, and from now on the program is as ready as its checks say. */
+    public HttpServer serve(Listener at, Api... apis) {
+        HttpServer server = listen(at, "HTTP", health.summary(), apis);
+        health.started();
+        shutdown.then("readiness", health::stopping);
+        return server;
+    }
+
+    private HttpServer listen(Listener at, String setting, Api health, Api... apis) {
+        var server = new HttpServer(at.host(), at.port(), ids, with(health, apis));
+        try {
+            server.start();
+        } catch (UncheckedIOException taken) {
+            throw new StartFailure(
+                    StartFailure.Kind.UNAVAILABLE, "%s, set %s_PORT to another".formatted(taken.getMessage(), setting));
+        }
+        shutdown.then("the listener " + setting, server::stop);
+        return server;
+    }
+
+    private static Api[] with(Api first, Api... others) {
+        var all = new Api[others.length + 1];
+        all[0] = first;
+        System.arraycopy(others, 0, all, 1, others.length);
+        return all;
+    }
+
+    /**
+     * Opens a context's database, which may take until its server is there, and brings its schema up to date.
+     *
+     * @param context a class of the module that brings the migrations
+     */
+    public Database open(DatabaseSettings settings, Class<?> context, String migrations) throws InterruptedException {
+        var database = new Database(settings);
+        shutdown.then("the pool of " + settings.schema(), database::close);
+        health.watch(List.of(new Health.Check(settings.schema() + ".database", true, database::answers)));
+        DatabaseStart.waitFor(settings);
+        DatabaseStart.prepare(database, settings, context, migrations);
+        return database;
+    }
+
+    /** Starts workers, to be stopped before what was opened so far. */
+    public void start(List<Worker> some) {
+        if (workers.none()) {
+            shutdown.then("the workers", workers::stop);
+        }
+        some.forEach(workers::start);
+    }
+
+    public void watch(List<Health.Check> checks) {
+        health.watch(checks);
+    }
+}

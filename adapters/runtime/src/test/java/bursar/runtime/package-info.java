@@ -1,0 +1,4 @@
+@NullMarked
+package bursar.runtime;
+
+import org.jspecify.annotations.NullMarked;

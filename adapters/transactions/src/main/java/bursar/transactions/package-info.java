@@ -1,0 +1,5 @@
+/** Transactions, put together: what a program runs. */
+@NullMarked
+package bursar.transactions;
+
+import org.jspecify.annotations.NullMarked;
