@@ -131,16 +131,32 @@ final class QueueTable {
                 .map(millis -> Duration.ofMillis(Math.max(0, Math.round(millis))));
     }
 
-    static int delete(Handle handle, Delivery delivery) {
+    static int acknowledge(Handle handle, Delivery delivery) {
         return claimed(handle, "delete from queue", delivery).execute();
     }
 
-    static int release(Handle handle, Delivery delivery) {
-        return claimed(handle, "update queue set claim = null, claimed_until = '-infinity'", delivery)
+    /** The delivery does not count: it was not handled. */
+    static int giveBack(Handle handle, Collection<Delivery> deliveries) {
+        List<Tag> tags = deliveries.stream().map(Tag::of).toList();
+        return handle.createUpdate("""
+                        update queue q
+                        set deliveries = deliveries - 1, claim = null, claimed_until = '-infinity'
+                        from unnest(:positions, :claims) given (position, claim)
+                        where q.position = given.position and q.claim = given.claim""")
+                .bind("positions", tags.stream().map(Tag::position).toArray(Long[]::new))
+                .bind("claims", tags.stream().map(Tag::claim).toArray(UUID[]::new))
                 .execute();
     }
 
-    static int postpone(Handle handle, Delivery delivery, Failure failure, Duration delay) {
+    /** For the rest of the transaction. */
+    static void endStatementsAfter(Handle handle, Duration time) {
+        handle.createQuery("select set_config('statement_timeout', :millis, true)")
+                .bind("millis", Long.toString(time.toMillis()))
+                .mapTo(String.class)
+                .one();
+    }
+
+    static int retry(Handle handle, Delivery delivery, Failure failure, Duration delay) {
         return claimed(handle, """
                 update queue
                 set attempt = attempt + 1, deliveries = 0, claim = null, claimed_until = '-infinity',
@@ -152,7 +168,7 @@ final class QueueTable {
     }
 
     /** Out of the queue and among the dead letters in one statement: a crash leaves it in one of the two. */
-    static int bury(Handle handle, Delivery delivery, Failure failure) {
+    static int deadLetter(Handle handle, Delivery delivery, Failure failure) {
         return bound(handle.createUpdate("""
                         with dead as (delete from queue where position = :position and claim = :claim returning *)
                         insert into dead_letters (consumer, type, partition_key, body, reason, error, detail, stack,

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One consumer's end of its {@link QueueTable}: what it has in hand stays claimed until it is done with. */
 final class TableQueue implements ConsumerQueue {
@@ -24,6 +26,8 @@ final class TableQueue implements ConsumerQueue {
 
     private static final Failure UNANSWERED = Failure.of(
             Failure.Reason.DELIVERY_LIMIT, "DeliveryLimit", "Delivered " + DELIVERIES_MAX + " times without an answer");
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableQueue.class);
 
     private final String consumer;
     private final Database database;
@@ -51,7 +55,7 @@ final class TableQueue implements ConsumerQueue {
         while (true) {
             news.drainPermits(); // before the look, so that what comes during it is not missed
             renewClaims();
-            List<Delivery> claimed = claim(max);
+            List<Delivery> claimed = max == 0 ? List.of() : claim(max);
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (!claimed.isEmpty() || !left.isPositive()) {
                 return claimed;
@@ -87,33 +91,33 @@ final class TableQueue implements ConsumerQueue {
 
     @Override
     public void acknowledge(Delivery delivery) {
-        end(delivery, handle -> QueueTable.delete(handle, delivery));
+        end(delivery, handle -> QueueTable.acknowledge(handle, delivery));
     }
 
     @Override
     public void retry(Delivery delivery, Failure failure, Duration delay) {
-        end(delivery, handle -> QueueTable.postpone(handle, delivery, failure, delay));
+        end(delivery, handle -> QueueTable.retry(handle, delivery, failure, delay));
     }
 
     @Override
     public void deadLetter(Delivery delivery, Failure failure) {
-        end(delivery, handle -> QueueTable.bury(handle, delivery, failure));
+        end(delivery, handle -> QueueTable.deadLetter(handle, delivery, failure));
     }
 
     @Override
     public void giveBack(Delivery delivery) {
-        end(delivery, handle -> QueueTable.release(handle, delivery));
+        end(delivery, handle -> QueueTable.giveBack(handle, List.of(delivery)));
     }
 
     @Override
     public void close() {
         closed.accept(this);
         try {
-            inHand.values().forEach(this::giveBack);
+            run(handle -> QueueTable.giveBack(handle, inHand.values()));
         } catch (TransportUnavailable away) {
-            // Nothing is lost: the claims run out by themselves.
-            inHand.clear();
+            LOG.debug("What {} has in hand comes again when its claims run out", consumer, away);
         }
+        inHand.clear();
     }
 
     private void end(Delivery delivery, Function<Handle, Integer> statement) {

@@ -1,140 +1,99 @@
 package bursar.postgres;
 
-import bursar.messaging.event.EventType;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.TransportUnavailable;
+import bursar.postgres.TableInbox.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The transport of a program that holds all contexts: a queue table for each consumer, in that consumer's own schema.
- * Publish is an insert, and committed is confirmed. A publish that is repeated after a crash makes a second row, which
- * the consumer's cause makes harmless. A consumer's database that is away holds back the messages for it, as a broker
- * would.
+ * Publish is an insert, and committed is confirmed; a type that several consumers want is confirmed when each of them
+ * has it. A publish that is repeated after a crash makes a second row, which the consumer's cause makes harmless. A
+ * consumer's database that is away holds back the messages for it, as a broker would.
  */
 public final class TableTransport implements Transport {
 
     /** How long a delivery may go on before it counts as lost with its process. */
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
-    private final Map<String, Database> homes;
-    private final Set<EventType> consumed;
+    private final Map<String, TableInbox> inboxes;
     private final Duration claimFor;
-    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private final Map<String, List<TableQueue>> open = new ConcurrentHashMap<>();
 
-    /**
-     * @param homes the database of each consumer, by the consumer's name
-     * @param consumed the types that are said to have a consumer: while none has opened its queue, their publishes fail
-     */
-    public TableTransport(Map<String, Database> homes, Set<EventType> consumed) {
-        this(homes, consumed, CLAIM);
+    /** @param consumers all there are, each with its database: until one has opened its queue, publishes for it fail */
+    public TableTransport(Map<Subscription, Database> consumers) {
+        this(consumers, CLAIM);
     }
 
-    TableTransport(Map<String, Database> homes, Set<EventType> consumed, Duration claimFor) {
+    TableTransport(Map<Subscription, Database> consumers, Duration claimFor) {
+        this.inboxes = consumers.entrySet().stream()
+                .map(each -> new TableInbox(each.getKey(), each.getValue()))
+                .collect(toUnmodifiableMap(TableInbox::consumer, inbox -> inbox));
         this.claimFor = claimFor;
-        this.homes = Map.copyOf(homes);
-        this.consumed = Set.copyOf(consumed);
     }
 
     @Override
     public List<Receipt> publish(List<Message> batch) {
-        // Looked at once: a consumer that opens meanwhile has not got this batch, and must not count as one that has.
-        List<Subscription> current = List.copyOf(subscriptions.values());
-        Map<Subscription, CompletableFuture<Receipt>> asked = new LinkedHashMap<>();
-        for (Subscription subscription : current) {
-            asked.put(subscription, insert(subscription, batch));
+        Map<TableInbox, Supplier<Outcome>> inserts = new LinkedHashMap<>();
+        for (TableInbox inbox : inboxes.values()) {
+            List<Message> wanted = batch.stream().filter(inbox::wants).toList();
+            if (!wanted.isEmpty()) {
+                inserts.put(inbox, inbox.insert(wanted)); // all at once: a database that hangs holds up no other
+            }
         }
-        Map<Subscription, Receipt> receipts = new LinkedHashMap<>();
-        asked.forEach((subscription, receipt) -> receipts.put(subscription, receipt.join()));
-        return batch.stream().map(message -> receipt(message, receipts)).toList();
+        Map<TableInbox, Outcome> outcomes = new LinkedHashMap<>();
+        inserts.forEach((inbox, outcome) -> outcomes.put(inbox, outcome.get()));
+        List<Receipt> receipts =
+                batch.stream().map(message -> receipt(message, outcomes)).toList();
+        boolean nobodyAnswered = !batch.isEmpty()
+                && receipts.stream().allMatch(receipt -> receipt instanceof Receipt.Failed)
+                && outcomes.values().stream().allMatch(outcome -> outcome instanceof Outcome.Unanswered);
+        if (nobodyAnswered) {
+            throw new TransportUnavailable("No consumer's database answers: " + receipts.getFirst());
+        }
+        return receipts;
     }
 
-    /** All consumers at once and each within its time, so that a database that hangs holds up no other's messages. */
-    private CompletableFuture<Receipt> insert(Subscription subscription, List<Message> batch) {
-        String consumer = subscription.consumer();
-        List<Message> wanted = batch.stream()
-                .filter(message -> subscription.types().contains(message.type()))
-                .toList();
-        if (wanted.isEmpty()) {
-            return CompletableFuture.completedFuture(new Receipt.Confirmed());
+    private static Receipt receipt(Message message, Map<TableInbox, Outcome> outcomes) {
+        for (var each : outcomes.entrySet()) {
+            if (each.getKey().wants(message)) {
+                switch (each.getValue()) {
+                    case Outcome.Stored() -> {}
+                    case Outcome.NotOpened() -> {
+                        return new Receipt.Failed(each.getKey().consumer() + " has not opened its queue");
+                    }
+                    case Outcome.Unanswered(var why) -> {
+                        return new Receipt.Failed(each.getKey().consumer() + ": " + why);
+                    }
+                }
+            }
         }
-        return CompletableFuture.<Receipt>supplyAsync(
-                        () -> {
-                            try {
-                                home(consumer).run(handle -> QueueTable.insert(handle, consumer, wanted));
-                                wake(consumer);
-                                return new Receipt.Confirmed();
-                            } catch (RuntimeException failure) {
-                                return new Receipt.Failed(consumer + ": " + failure);
-                            }
-                        },
-                        Thread::startVirtualThread)
-                .completeOnTimeout(
-                        new Receipt.Failed(consumer + ": no answer within " + PUBLISH_WAIT),
-                        PUBLISH_WAIT.toMillis(),
-                        TimeUnit.MILLISECONDS);
-    }
-
-    private Receipt receipt(Message message, Map<Subscription, Receipt> receipts) {
-        List<Receipt> its = receipts.entrySet().stream()
-                .filter(receipt -> receipt.getKey().types().contains(message.type()))
-                .map(Map.Entry::getValue)
-                .toList();
-        if (its.isEmpty() && consumed.contains(message.type())) {
-            return new Receipt.Failed("No queue for " + message.type());
-        }
-        return its.stream()
-                .filter(receipt -> receipt instanceof Receipt.Failed)
-                .findFirst()
-                .orElseGet(Receipt.Confirmed::new);
+        return new Receipt.Confirmed();
     }
 
     @Override
     public ConsumerQueue open(Subscription subscription) {
-        TableQueue queue = new TableQueue(
-                subscription.consumer(),
-                home(subscription.consumer()),
-                claimFor,
-                closed -> queues(subscription.consumer()).remove(closed));
-        subscriptions.put(subscription.consumer(), subscription);
-        queues(subscription.consumer()).add(queue);
-        return queue;
+        return inbox(subscription.consumer()).open(claimFor);
     }
 
     @Override
     public void redrive(DeadLetter letter) {
-        try {
-            home(letter.consumer()).run(handle -> QueueTable.insert(handle, letter));
-        } catch (RuntimeException failure) {
-            throw new TransportUnavailable("Could not send a dead letter of " + letter.consumer() + " again", failure);
-        }
-        wake(letter.consumer());
+        inbox(letter.consumer()).insert(letter);
     }
 
-    private Database home(String consumer) {
-        Database home = homes.get(consumer);
-        if (home == null) {
+    private TableInbox inbox(String consumer) {
+        TableInbox inbox = inboxes.get(consumer);
+        if (inbox == null) {
             throw new IllegalArgumentException("No database is known for the consumer " + consumer);
         }
-        return home;
-    }
-
-    private List<TableQueue> queues(String consumer) {
-        return open.computeIfAbsent(consumer, _ -> new CopyOnWriteArrayList<>());
-    }
-
-    private void wake(String consumer) {
-        queues(consumer).forEach(TableQueue::wake);
+        return inbox;
     }
 }

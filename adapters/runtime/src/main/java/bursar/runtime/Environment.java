@@ -42,7 +42,7 @@ public final class Environment {
     static Duration duration(String text, Duration max) {
         Duration duration = Duration.parse(text);
         // Whole milliseconds are what the database keeps.
-        if (duration.toMillis() < 1 || duration.compareTo(max) > 0) {
+        if (duration.toMillis() < 1 || duration.toNanosPart() % 1_000_000 != 0 || duration.compareTo(max) > 0) {
             throw new IllegalArgumentException("out of range");
         }
         return duration;

@@ -24,7 +24,6 @@ public final class Program {
     private final Ids ids;
     private final Shutdown shutdown = new Shutdown();
     private final Health health = new Health();
-    private final Workers workers = new Workers();
 
     private Program(String name, Ids ids) {
         this.name = name;
@@ -89,13 +88,13 @@ public final class Program {
 
     private HttpServer listen(Listener at, String setting, Api health, Api... apis) {
         var server = new HttpServer(at.host(), at.port(), ids, with(health, apis));
+        shutdown.then("the listener " + setting, server::stop);
         try {
             server.start();
         } catch (UncheckedIOException taken) {
             throw new StartFailure(
                     StartFailure.Kind.UNAVAILABLE, "%s, set %s_PORT to another".formatted(taken.getMessage(), setting));
         }
-        shutdown.then("the listener " + setting, server::stop);
         return server;
     }
 
@@ -122,9 +121,8 @@ public final class Program {
 
     /** Starts workers, to be stopped before what was opened so far. */
     public void start(List<Worker> some) {
-        if (workers.none()) {
-            shutdown.then("the workers", workers::stop);
-        }
+        var workers = new Workers();
+        shutdown.then("the workers", workers::stop);
         some.forEach(workers::start);
     }
 

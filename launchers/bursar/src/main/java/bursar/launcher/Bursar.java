@@ -1,11 +1,7 @@
 package bursar.launcher;
 
-import static java.util.stream.Collectors.toSet;
-
-import bursar.messaging.event.EventType;
 import bursar.messaging.transport.Transport;
 import bursar.payments.PaymentsContext;
-import bursar.payments.messaging.PaymentEventTypes;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.payments.postgres.JdbiPayments;
 import bursar.postgres.Database;
@@ -18,7 +14,6 @@ import bursar.runtime.Program;
 import bursar.runtime.StartFailure;
 import bursar.transactions.TransactionsContext;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
-import bursar.transactions.messaging.TransactionEventTypes;
 import bursar.transactions.postgres.JdbiTransactions;
 import bursar.web.HttpServer;
 import com.fasterxml.uuid.Generators;
@@ -27,8 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,14 +50,9 @@ public final class Bursar {
         Database paymentsDatabase =
                 program.open(at.payments().schema("payments"), JdbiPayments.class, JdbiPayments.MIGRATIONS);
 
-        Set<EventType> consumed = Stream.of(TransactionEventTypes.CONSUMED, PaymentEventTypes.CONSUMED)
-                .flatMap(Set::stream)
-                .collect(toSet());
-        Transport transport = new TableTransport(
-                Map.of(
-                        PaymentOutcomeHandler.SUBSCRIPTION.consumer(), transactionsDatabase,
-                        SubmissionHandler.SUBSCRIPTION.consumer(), paymentsDatabase),
-                consumed);
+        Transport transport = new TableTransport(Map.of(
+                PaymentOutcomeHandler.SUBSCRIPTION, transactionsDatabase,
+                SubmissionHandler.SUBSCRIPTION, paymentsDatabase));
         Context transactions =
                 TransactionsContext.wire(transactionsDatabase, transport, common.retries(), program.ids());
         Context payments = PaymentsContext.wire(
@@ -84,7 +72,9 @@ public final class Bursar {
     private static void startConsumers(Program program, Context... contexts) throws InterruptedException {
         for (Context context : contexts) {
             program.start(List.of(context.consuming()));
-            context.consumer().awaitRegistered(QUEUE_WAIT);
+            if (!context.consumer().awaitRegistered(QUEUE_WAIT)) {
+                LOG.warn("{} has not opened its queue yet", context.consuming().name());
+            }
         }
     }
 

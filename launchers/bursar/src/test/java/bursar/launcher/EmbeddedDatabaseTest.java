@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import bursar.launcher.EmbeddedDatabase.Address;
+import bursar.runtime.PostgresAddress;
+import bursar.runtime.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void it_promises_what_it_commits() throws Exception {
-        Address address = database().start();
+        PostgresAddress address = database().start();
 
         assertThat(ask(address, "show fsync")).isEqualTo("on");
         assertThat(ask(address, "show synchronous_commit")).isEqualTo("on");
@@ -52,9 +53,9 @@ class EmbeddedDatabaseTest {
 
     @Test
     void it_lets_in_only_who_has_the_password() throws Exception {
-        Address address = database().start();
+        PostgresAddress address = database().start();
 
-        assertThatThrownBy(() -> ask(new Address(address.url(), address.user(), "guess"), "select 1"))
+        assertThatThrownBy(() -> ask(new PostgresAddress(address.url(), address.user(), "guess"), "select 1"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password authentication failed");
         assertThat(Files.getPosixFilePermissions(home())).hasSize(3);
@@ -76,7 +77,7 @@ class EmbeddedDatabaseTest {
         execute(database().start(), "create table kept_after_kill ()");
         ProcessHandle leftover = server();
 
-        Address next = database().start();
+        PostgresAddress next = database().start();
 
         awaitEnd(leftover);
         assertThat(server().isAlive()).isTrue();
@@ -167,14 +168,14 @@ class EmbeddedDatabaseTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> !process.isAlive());
     }
 
-    private static void execute(Address address, String sql) throws SQLException {
+    private static void execute(PostgresAddress address, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static String ask(Address address, String sql) throws SQLException {
+    private static String ask(PostgresAddress address, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -102,6 +102,7 @@ class SettingsTest {
                 "PAYMENT_EXPIRES_AFTER | 15",
                 "PAYMENT_EXPIRES_AFTER | PT0S",
                 "PAYMENT_EXPIRES_AFTER | -PT1S",
+                "PAYMENT_EXPIRES_AFTER | PT0.0015S",
                 "PAYMENT_EXPIRES_AFTER | P365DT1S",
                 "RETRY_DELAYS | PT1S,",
                 "RETRY_DELAYS | PT1S;PT2S",

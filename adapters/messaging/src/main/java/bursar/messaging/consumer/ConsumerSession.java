@@ -57,6 +57,7 @@ final class ConsumerSession {
                 queue.receive(room, limits.receiveWait()).forEach(lanes::add);
             } else {
                 lanes.awaitFewerThan(limits.inHandMax(), limits.receiveWait());
+                queue.receive(0, Duration.ZERO);
             }
         } catch (RuntimeException | Error thrown) {
             breakOff(thrown);
@@ -121,7 +122,7 @@ final class ConsumerSession {
                             switch (effect) {
                                 case CHANGED -> "Applied";
                                 case NONE -> "No effect";
-                                case REPLAYED -> "Applied before";
+                                case REPLAYED -> "Answered before";
                             });
                     return;
                 }

@@ -13,7 +13,9 @@ import bursar.messaging.worker.Backoff;
 import bursar.messaging.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements Worker.Turn {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    /** Longer than a publish and its settling take. */
+    /** Longer than a publish may take, so that whoever publishes leads until it has settled. */
     private static final Duration LEASE = Duration.ofSeconds(5);
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
@@ -60,6 +62,11 @@ public final class Relay implements Worker.Turn {
         if (due.isEmpty()) {
             return POLL_INTERVAL;
         }
+        // Once more, for a slow look into the outbox has used it up, and the publish and its settling are to fit in.
+        lease = outbox.lead(id, LEASE);
+        if (lease.isEmpty()) {
+            return POLL_INTERVAL;
+        }
         // A crash from here on publishes again what was published: the consumers' causes make it harmless. The same
         // goes for a leader that is paused here until another leads: both publish, and only the other settles.
         List<Receipt> receipts =
@@ -85,25 +92,29 @@ public final class Relay implements Worker.Turn {
         }
         List<Unsent> confirmed = new ArrayList<>();
         List<FailedPublish> failed = new ArrayList<>();
+        Map<String, List<Unsent>> failures = new LinkedHashMap<>();
         for (int i = 0; i < published.size(); i++) {
             Unsent unsent = published.get(i);
             switch (receipts.get(i)) {
                 case Receipt.Confirmed() -> confirmed.add(unsent);
-                case Receipt.Failed(var reason) -> failed.add(failed(unsent, reason));
+                case Receipt.Failed(var reason) -> {
+                    failed.add(new FailedPublish(unsent, reason, FAILED_PUBLISH.after(unsent.attempts() + 1)));
+                    failures.computeIfAbsent(reason, _ -> new ArrayList<>()).add(unsent);
+                }
             }
         }
+        failures.forEach(Relay::log);
         if (!outbox.settle(held, confirmed, failed)) {
             LOG.warn("Another relay leads by now, and publishes these {} events again", published.size());
         }
     }
 
-    private static FailedPublish failed(Unsent unsent, String reason) {
-        int attempts = unsent.attempts() + 1;
-        Duration dueAgainAfter = FAILED_PUBLISH.after(attempts);
-        try (var _ = logFields(unsent.message())) {
-            LOG.warn("Publish failed {} times, again in {}: {}", attempts, dueAgainAfter, reason);
+    /** One line for each reason: whole batches fail alike. */
+    private static void log(String reason, List<Unsent> failed) {
+        Unsent first = failed.getFirst();
+        try (var _ = logFields(first.message())) {
+            LOG.warn("{} publishes failed, this one {} times: {}", failed.size(), first.attempts() + 1, reason);
         }
-        return new FailedPublish(unsent, reason, dueAgainAfter);
     }
 
     private static LogFields logFields(Message message) {

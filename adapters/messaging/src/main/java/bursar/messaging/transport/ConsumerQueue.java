@@ -12,7 +12,8 @@ import java.util.List;
 public interface ConsumerQueue extends AutoCloseable {
 
     /**
-     * Waits for deliveries, at most so long and so many. Those of one partition key come in the order of the queue,
+     * Waits for deliveries, at most so long and so many. Also to be called, with none asked for, while there is no room
+     * for more: it keeps what is in hand ours. Those of one partition key come in the order of the queue,
      * which a retry or a give-back may have changed.
      */
     List<Delivery> receive(int max, Duration wait) throws InterruptedException;

@@ -11,13 +11,13 @@ import java.util.Set;
  */
 public interface Transport {
 
-    /** How long a publish takes at most. Shorter than a relay's lease, so that who publishes leads until it has settled. */
+    /** How long a publish takes at most; shorter than a relay's lease. */
     Duration PUBLISH_WAIT = Duration.ofSeconds(3);
 
     /**
      * Publishes a batch and waits, at most {@link #PUBLISH_WAIT}, for what becomes of each message; what is not known by
-     * then has failed, and may arrive all the same. A message is confirmed when every queue it is for
-     * has it safely; a type that is said to have a consumer and finds no queue has failed; a type that nobody consumes
+     * then has failed, and may arrive all the same. A message is confirmed when the queues it is for
+     * have it safely; a type that is said to have a consumer and finds no queue has failed; a type that nobody consumes
      * is confirmed at once.
      *
      * @return one receipt for each message, in the order of the batch

@@ -3,6 +3,10 @@ package bursar.messaging.transport;
 /** The transport cannot be used for now. It mends itself or is mended; whoever gets this tries again later. */
 public final class TransportUnavailable extends RuntimeException {
 
+    public TransportUnavailable(String message) {
+        super(message);
+    }
+
     public TransportUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

@@ -49,7 +49,7 @@ class ConsumerLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CHANGED, Applied", "NONE, No effect", "REPLAYED, Applied before"})
+    @CsvSource({"CHANGED, Applied", "NONE, No effect", "REPLAYED, Answered before"})
     void its_line_says_what_the_event_did(Answer.Effect effect, String said) {
         try (var log = CapturedLog.of(ConsumerSession.class)) {
             world.start((_, _) -> new Answer.Done<>(Versioned.created("state", Instant.EPOCH), effect));

@@ -273,6 +273,32 @@ class RelayTest {
     }
 
     @Test
+    void a_look_into_the_outbox_that_used_up_the_lease_is_followed_by_no_publish() {
+        transport.open(PAYMENTS);
+        announce(UUID.randomUUID());
+        var slow = new Relay(UUID.randomUUID(), lookingSlowly(), publishing(_ -> {
+            throw new AssertionError("published without the lead");
+        }));
+
+        assertThat(slow.run()).isEqualTo(POLL_INTERVAL);
+
+        assertThat(outbox.archive()).hasSize(1);
+    }
+
+    @Test
+    void what_fails_alike_is_one_line() {
+        announce(UUID.randomUUID());
+        announce(UUID.randomUUID());
+        try (var log = CapturedLog.of(Relay.class)) {
+            relay.run();
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("2 publishes failed"));
+        }
+    }
+
+    @Test
     void receipts_that_do_not_match_the_batch_settle_nothing() {
         var lying = new Relay(UUID.randomUUID(), outbox, publishing(_ -> List.of()));
         announce(UUID.randomUUID());
@@ -357,6 +383,20 @@ class RelayTest {
     }
 
     private Outbox settling(Settle settle) {
+        return behaving(() -> {}, settle);
+    }
+
+    /** So slow that another relay leads before it answers. */
+    private Outbox lookingSlowly() {
+        return behaving(
+                () -> {
+                    clock.advance(LEASE);
+                    standby.run();
+                },
+                outbox::settle);
+    }
+
+    private Outbox behaving(Runnable beforeALook, Settle settle) {
         return new Outbox() {
             @Override
             public Optional<Lease> lead(UUID relay, Duration leaseFor) {
@@ -370,7 +410,9 @@ class RelayTest {
 
             @Override
             public List<Unsent> due(int max) {
-                return outbox.due(max);
+                List<Unsent> due = outbox.due(max);
+                beforeALook.run();
+                return due;
             }
 
             @Override

@@ -54,8 +54,7 @@ class PoisonEventTest {
             TestPostgres.migrated(TestPostgres.freshDatabase("payments"), JdbiPayments.class, JdbiPayments.MIGRATIONS);
     private final Payments payments = new JdbiPayments(database, ids, () -> {});
     private final DeadLetters deadLetters = new JdbiDeadLetters(database);
-    private final Transport transport =
-            new TableTransport(Map.of(CONSUMER, database), SubmissionHandler.SUBSCRIPTION.types());
+    private final Transport transport = new TableTransport(Map.of(SubmissionHandler.SUBSCRIPTION, database));
     private volatile boolean bearable;
     private final Worker consumer = new Worker(
             "payments.consumer",
