@@ -3,16 +3,25 @@ package bursar.postgres;
 import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Failure;
+import bursar.step.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The dead letters of the consumers of one context's schema. */
 public final class JdbiDeadLetters implements DeadLetters {
+
+    /** A filter whose empty parts allow anything. */
+    private static final String UNRESOLVED = """
+            from dead_letters
+            where state = 'UNRESOLVED'
+              and (:consumer::text is null or consumer = :consumer) and (:error::text is null or error = :error)
+            """;
 
     private final Database database;
 
@@ -27,45 +36,89 @@ public final class JdbiDeadLetters implements DeadLetters {
                         insert into dead_letters (id, consumer, type, partition_key, body, reason, error, detail, stack,
                                                   attempts, redrives, first_failed_at, last_failed_at)
                         values (:id, :consumer, :type, :partitionKey, :body, :reason, :error, :detail, :stack,
-                                :attempts, :redrives, :firstFailedAt, :lastFailedAt)
+                                :attempts, :redrives, :firstFailed, :lastFailed)
                         on conflict do nothing""")
                 .bindMethods(letter)
                 .bind("reason", failure.reason().name())
                 .bind("error", failure.error())
                 .bind("detail", failure.detail())
                 .bind("stack", failure.stack())
+                .bind("firstFailed", letter.firstFailedAt().truncatedTo(ChronoUnit.MILLIS))
+                .bind("lastFailed", letter.lastFailedAt().truncatedTo(ChronoUnit.MILLIS))
                 .execute());
     }
 
     @Override
-    public List<DeadLetter> unresolved(String consumer, int max) {
+    public List<Group> groups(Filter filter, int max) {
         return database.run(handle -> handle.createQuery("""
-                        select * from dead_letters where consumer = :consumer and redriven_at is null
-                        order by last_failed_at, id limit :max""")
-                .bind("consumer", consumer)
+                        select consumer, error, reason, count(*) as letters,
+                               min(first_failed_at) as first_failed_at, max(last_failed_at) as last_failed_at
+                        """ + UNRESOLVED + """
+                        group by consumer, error, reason order by letters desc, consumer, error, reason limit :max""")
+                .bindMethods(filter)
                 .bind("max", max)
-                .map((row, _) -> letter(row))
+                .map((row, _) -> new Group(
+                        row.getString("consumer"),
+                        row.getString("error"),
+                        Failure.Reason.valueOf(row.getString("reason")),
+                        row.getLong("letters"),
+                        instant(row, "first_failed_at"),
+                        instant(row, "last_failed_at")))
                 .list());
     }
 
     @Override
-    public Optional<DeadLetter> find(UUID id) {
-        return database.run(
-                handle -> handle.createQuery("select * from dead_letters where id = :id and redriven_at is null")
-                        .bind("id", id)
-                        .map((row, _) -> letter(row))
-                        .findOne());
+    public List<Entry> list(Filter filter, Optional<Place> after, int max) {
+        return database.run(handle -> handle.createQuery("""
+                        select id, consumer, type, partition_key, reason, error, detail, attempts, redrives,
+                               first_failed_at, last_failed_at
+                        """ + UNRESOLVED + """
+                          and (:at::timestamptz is null or (last_failed_at, id) > (:at, :id))
+                        order by last_failed_at, id limit :max""")
+                .bindMethods(filter)
+                .bind("at", after.map(Place::lastFailedAt))
+                .bind("id", after.map(Place::id))
+                .bind("max", max)
+                .map((row, _) -> entry(row))
+                .list());
     }
 
     @Override
-    public void markRedriven(UUID id) {
-        database.run(handle -> handle.createUpdate("""
-                        update dead_letters set redriven_at = clock_timestamp()
-                        where id = :id and redriven_at is null""").bind("id", id).execute());
+    public Optional<Kept> find(UUID id) {
+        return database.run(handle -> handle.createQuery("""
+                        select l.*, a.action, a.caller, a.reason as action_reason, a.at
+                        from dead_letters l left join dead_letter_actions a on a.letter = l.id
+                        where l.id = :id""")
+                .bind("id", id)
+                .map((row, _) -> kept(row))
+                .findOne());
     }
 
-    private static DeadLetter letter(ResultSet row) throws SQLException {
-        return new DeadLetter(
+    /** One statement, so a letter and its audit never disagree; of two at once the later finds it resolved. */
+    @Override
+    public boolean resolve(UUID id, Resolution resolution) {
+        return database.run(handle -> handle.createUpdate("""
+                        with resolved as (
+                            update dead_letters set state = :end where id = :id and state = 'UNRESOLVED' returning id)
+                        insert into dead_letter_actions (letter, action, caller, reason)
+                        select id, :end, :caller, :reason from resolved""")
+                        .bind("id", id)
+                        .bind("end", resolution.end().name())
+                        .bind("caller", resolution.caller().subject())
+                        .bind("reason", resolution.reason())
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public Instant now() {
+        return database.run(handle -> handle.createQuery("select date_trunc('milliseconds', clock_timestamp())")
+                .mapTo(Instant.class)
+                .one());
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        var letter = new DeadLetter(
                 row.getObject("id", UUID.class),
                 row.getString("consumer"),
                 row.getString("type"),
@@ -76,6 +129,31 @@ public final class JdbiDeadLetters implements DeadLetters {
                         row.getString("error"),
                         row.getString("detail"),
                         row.getString("stack")),
+                row.getInt("attempts"),
+                row.getInt("redrives"),
+                instant(row, "first_failed_at"),
+                instant(row, "last_failed_at"));
+        return new Kept(letter, row.getString("action") == null ? Optional.empty() : Optional.of(resolved(row)));
+    }
+
+    private static Resolved resolved(ResultSet row) throws SQLException {
+        return new Resolved(
+                new Resolution(
+                        End.valueOf(row.getString("action")),
+                        new Caller(row.getString("caller")),
+                        row.getString("action_reason")),
+                instant(row, "at"));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getObject("id", UUID.class),
+                row.getString("consumer"),
+                row.getString("type"),
+                row.getString("partition_key"),
+                Failure.Reason.valueOf(row.getString("reason")),
+                row.getString("error"),
+                row.getString("detail"),
                 row.getInt("attempts"),
                 row.getInt("redrives"),
                 instant(row, "first_failed_at"),

@@ -174,7 +174,9 @@ final class QueueTable {
                         insert into dead_letters (consumer, type, partition_key, body, reason, error, detail, stack,
                                                   attempts, redrives, first_failed_at, last_failed_at)
                         select consumer, type, partition_key, body, :reason, :error, :detail, :stack,
-                               attempt, redrives, coalesce(first_failed_at, clock_timestamp()), clock_timestamp()
+                               attempt, redrives,
+                               date_trunc('milliseconds', coalesce(first_failed_at, clock_timestamp())),
+                               date_trunc('milliseconds', clock_timestamp())
                         from dead
                         on conflict do nothing"""), delivery)
                 .bind("reason", failure.reason().name())

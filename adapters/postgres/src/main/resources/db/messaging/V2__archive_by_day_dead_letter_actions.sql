@@ -20,16 +20,6 @@ alter table outbox_archive attach partition outbox_archive_default default;
 -- Old causes are found by the time at which this database answered them.
 create index causes_by_age on causes (answered_at);
 
--- Times as they are shown, so that a place in a list is what its reader was told.
-alter table dead_letters
-    alter column first_failed_at type timestamptz(3),
-    alter column last_failed_at type timestamptz(3),
-    add column discarded_at timestamptz,
-    add constraint a_letter_is_resolved_once check (redriven_at is null or discarded_at is null);
-drop index dead_letters_unresolved;
-create index dead_letters_unresolved on dead_letters (consumer, last_failed_at, id)
-    where redriven_at is null and discarded_at is null;
-
 -- What operators did to dead letters, in the commit that did it. It may outlive the letter.
 create table dead_letter_actions (
     position bigint generated always as identity primary key,
@@ -39,4 +29,18 @@ create table dead_letter_actions (
     reason text not null,
     at timestamptz not null default clock_timestamp()
 );
-create index dead_letter_actions_of_letter on dead_letter_actions (letter, position);
+create index dead_letter_actions_of_letter on dead_letter_actions (letter);
+insert into dead_letter_actions (letter, action, caller, reason, at)
+select id, 'REDRIVEN', 'unknown', 'before actions were recorded', redriven_at
+from dead_letters where redriven_at is not null;
+
+-- Times as they are shown, so that a place in a list is what its reader was told.
+drop index dead_letters_unresolved;
+alter table dead_letters
+    add column state text not null default 'UNRESOLVED' check (state in ('UNRESOLVED', 'REDRIVEN', 'DISCARDED'));
+update dead_letters
+set state = case when redriven_at is null then 'UNRESOLVED' else 'REDRIVEN' end,
+    first_failed_at = date_trunc('milliseconds', first_failed_at),
+    last_failed_at = date_trunc('milliseconds', last_failed_at);
+alter table dead_letters drop column redriven_at;
+create index dead_letters_unresolved on dead_letters (consumer, last_failed_at, id) where state = 'UNRESOLVED';

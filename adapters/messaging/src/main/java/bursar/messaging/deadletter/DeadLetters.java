@@ -1,11 +1,18 @@
 package bursar.messaging.deadletter;
 
 import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Failure;
+import bursar.step.Caller;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the consumers of one service gave up, kept until an operator deals with it. Safe for concurrent use. */
+/**
+ * What the consumers of one service gave up, kept until an operator deals with it, and what operators did about it.
+ * Times are in whole milliseconds. Safe for concurrent use.
+ */
 public interface DeadLetters {
 
     /**
@@ -14,12 +21,113 @@ public interface DeadLetters {
      */
     void add(DeadLetter letter);
 
-    /** Those of a consumer that nobody has dealt with, oldest first. */
-    List<DeadLetter> unresolved(String consumer, int max);
+    /** The unresolved ones by what they have in common, the largest groups first. */
+    List<Group> groups(Filter filter, int max);
 
-    /** One that nobody has dealt with. */
-    Optional<DeadLetter> find(UUID id);
+    /** Unresolved ones after this place, or from the beginning: those that failed last longest ago come first. */
+    List<Entry> list(Filter filter, Optional<Place> after, int max);
 
-    /** Marks it as sent again. Nothing happens if it is marked already. */
-    void markRedriven(UUID id);
+    /** One as it was kept, and what was done about it. */
+    Optional<Kept> find(UUID id);
+
+    /**
+     * Records in one commit what an operator did about one: its state, and a row for the audit.
+     *
+     * @return false if it is unknown or was resolved before, and nothing was recorded
+     */
+    boolean resolve(UUID id, Resolution resolution);
+
+    /** The store's clock. */
+    Instant now();
+
+    /** The first unresolved ones of a consumer, whole. */
+    default List<DeadLetter> unresolved(String consumer, int max) {
+        return list(Filter.of(consumer), Optional.empty(), max).stream()
+                .flatMap(entry -> find(entry.id()).stream())
+                .map(Kept::letter)
+                .toList();
+    }
+
+    /** Which ones; what is empty may be anything. */
+    record Filter(Optional<String> consumer, Optional<String> error) {
+
+        public static Filter of(String consumer) {
+            return new Filter(Optional.of(consumer), Optional.empty());
+        }
+
+        public boolean allows(DeadLetter letter) {
+            return consumer.filter(it -> !it.equals(letter.consumer())).isEmpty()
+                    && error.filter(it -> !it.equals(letter.failure().error())).isEmpty();
+        }
+    }
+
+    record Group(
+            String consumer,
+            String error,
+            Failure.Reason reason,
+            long count,
+            Instant firstFailedAt,
+            Instant lastFailedAt) {}
+
+    /** A place in the list. */
+    record Place(Instant lastFailedAt, UUID id) implements Comparable<Place> {
+        // By the id's text, for UUID compares its halves as signed numbers, and a database does not.
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::lastFailedAt)
+                .thenComparing(place -> place.id().toString());
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** A dead letter without what may be large: its body and its stack trace. */
+    record Entry(
+            UUID id,
+            String consumer,
+            String type,
+            String partitionKey,
+            Failure.Reason reason,
+            String error,
+            String detail,
+            int attempts,
+            int redrives,
+            Instant firstFailedAt,
+            Instant lastFailedAt) {
+
+        public static Entry of(DeadLetter letter) {
+            return new Entry(
+                    letter.id(),
+                    letter.consumer(),
+                    letter.type(),
+                    letter.partitionKey(),
+                    letter.failure().reason(),
+                    letter.failure().error(),
+                    letter.failure().detail(),
+                    letter.attempts(),
+                    letter.redrives(),
+                    letter.firstFailedAt(),
+                    letter.lastFailedAt());
+        }
+
+        public Place place() {
+            return new Place(lastFailedAt, id);
+        }
+    }
+
+    /** @param resolved empty while nobody has dealt with it */
+    record Kept(DeadLetter letter, Optional<Resolved> resolved) {}
+
+    /** How a dead letter ends. */
+    enum End {
+        /** Sent to its consumer again. */
+        REDRIVEN,
+        /** Given up for good. */
+        DISCARDED
+    }
+
+    /** @param reason the operator's, or how it was asked for */
+    record Resolution(End end, Caller caller, String reason) {}
+
+    record Resolved(Resolution how, Instant at) {}
 }

@@ -10,9 +10,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.messaging.deadletter.RedriveDeadLetter;
 import bursar.messaging.event.EnvelopeJson;
 import bursar.messaging.event.Undecodable;
+import bursar.messaging.testing.Redrives;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
 import bursar.step.Answer;
@@ -187,7 +187,7 @@ class ConsumerAnswersTest {
         var letter = world.onlyDeadLetter();
         mended.countDown();
 
-        new RedriveDeadLetter(world.transport.deadLetters(), world.transport).handle(letter.id());
+        Redrives.one(world.transport.deadLetters(), world.transport, letter.id());
 
         await().until(() -> world.handled.size() == 7 && world.transport.backlog(NAME) == 0);
         assertThat(world.deadLetters()).isEmpty();

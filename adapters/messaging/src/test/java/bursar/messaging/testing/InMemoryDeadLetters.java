@@ -5,17 +5,31 @@ import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Dead letters in memory. */
 public final class InMemoryDeadLetters implements DeadLetters {
 
-    private final SequencedMap<UUID, DeadLetter> letters = new LinkedHashMap<>();
+    private final InstantSource clock;
+    private final SequencedMap<UUID, Kept> letters = new LinkedHashMap<>();
+
+    public InMemoryDeadLetters() {
+        this(InstantSource.system());
+    }
+
+    public InMemoryDeadLetters(InstantSource clock) {
+        this.clock = clock;
+    }
 
     void add(String consumer, Delivery delivery, Failure failure, Instant now) {
         add(new DeadLetter(
@@ -33,8 +47,8 @@ public final class InMemoryDeadLetters implements DeadLetters {
 
     @Override
     public synchronized void add(DeadLetter letter) {
-        if (letters.values().stream().noneMatch(kept -> isSame(kept, letter))) {
-            letters.put(letter.id(), letter);
+        if (letters.values().stream().noneMatch(kept -> isSame(kept.letter(), letter))) {
+            letters.put(letter.id(), new Kept(inMillis(letter), Optional.empty()));
         }
     }
 
@@ -44,21 +58,77 @@ public final class InMemoryDeadLetters implements DeadLetters {
                 && one.redrives() == other.redrives();
     }
 
+    private static DeadLetter inMillis(DeadLetter letter) {
+        return new DeadLetter(
+                letter.id(),
+                letter.consumer(),
+                letter.type(),
+                letter.partitionKey(),
+                letter.body(),
+                letter.failure(),
+                letter.attempts(),
+                letter.redrives(),
+                letter.firstFailedAt().truncatedTo(ChronoUnit.MILLIS),
+                letter.lastFailedAt().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private record Alike(String consumer, String error, Failure.Reason reason) {
+        static Alike of(Entry entry) {
+            return new Alike(entry.consumer(), entry.error(), entry.reason());
+        }
+    }
+
     @Override
-    public synchronized List<DeadLetter> unresolved(String consumer, int max) {
-        return letters.values().stream()
-                .filter(letter -> letter.consumer().equals(consumer))
+    public synchronized List<Group> groups(Filter filter, int max) {
+        return unresolved(filter).collect(Collectors.groupingBy(Alike::of)).entrySet().stream()
+                .map(group -> new Group(
+                        group.getKey().consumer(),
+                        group.getKey().error(),
+                        group.getKey().reason(),
+                        group.getValue().size(),
+                        group.getValue().stream()
+                                .map(Entry::firstFailedAt)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow(),
+                        group.getValue().stream()
+                                .map(Entry::lastFailedAt)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow()))
+                .sorted(Comparator.comparing(Group::count).reversed())
                 .limit(max)
                 .toList();
     }
 
     @Override
-    public synchronized Optional<DeadLetter> find(UUID id) {
+    public synchronized List<Entry> list(Filter filter, Optional<Place> after, int max) {
+        return unresolved(filter)
+                .filter(entry -> after.isEmpty() || entry.place().compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(Entry::place))
+                .limit(max)
+                .toList();
+    }
+
+    private Stream<Entry> unresolved(Filter filter) {
+        return letters.values().stream()
+                .filter(kept -> kept.resolved().isEmpty() && filter.allows(kept.letter()))
+                .map(kept -> Entry.of(kept.letter()));
+    }
+
+    @Override
+    public synchronized Optional<Kept> find(UUID id) {
         return Optional.ofNullable(letters.get(id));
     }
 
     @Override
-    public synchronized void markRedriven(UUID id) {
-        letters.remove(id);
+    public synchronized boolean resolve(UUID id, Resolution resolution) {
+        Optional<Kept> unresolved = find(id).filter(kept -> kept.resolved().isEmpty());
+        unresolved.ifPresent(kept ->
+                letters.put(id, new Kept(kept.letter(), Optional.of(new Resolved(resolution, now())))));
+        return unresolved.isPresent();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

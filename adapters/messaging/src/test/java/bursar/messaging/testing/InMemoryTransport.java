@@ -21,7 +21,7 @@ public final class InMemoryTransport implements Transport {
 
     private final InstantSource clock;
     private final Set<Subscription> consumers;
-    private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
+    private final InMemoryDeadLetters deadLetters;
     private final Map<String, List<QueuedMessage>> queues = new HashMap<>();
     private final List<InMemoryQueue> opened = new ArrayList<>();
     private boolean away;
@@ -30,6 +30,7 @@ public final class InMemoryTransport implements Transport {
     public InMemoryTransport(InstantSource clock, Set<Subscription> consumers) {
         this.clock = clock;
         this.consumers = Set.copyOf(consumers);
+        this.deadLetters = new InMemoryDeadLetters(clock);
     }
 
     public DeadLetters deadLetters() {

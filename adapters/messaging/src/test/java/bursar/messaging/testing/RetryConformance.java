@@ -9,7 +9,7 @@ import static bursar.messaging.testing.TransportUnderTest.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import bursar.messaging.deadletter.RedriveDeadLetter;
+import bursar.messaging.deadletter.RedriveDeadLetter.Outcome;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
@@ -153,14 +153,13 @@ public interface RetryConformance extends TransportUnderTest {
     @Test
     default void a_redriven_dead_letter_starts_again_at_its_first_attempt() {
         var transport = transport(CONSUMERS, RETRIES);
-        var redrive = new RedriveDeadLetter(deadLetters(), transport);
         var queue = transport.open(PAYMENTS);
         var message = message("a");
         publish(transport, message);
         queue.deadLetter(retried(queue, next(queue), FIRST_DELAY), FAILURE);
         var letter = onlyDeadLetter();
 
-        assertThat(redrive.handle(letter.id())).isTrue();
+        assertThat(Redrives.one(deadLetters(), transport, letter.id())).isEqualTo(Outcome.REDRIVEN);
 
         var again = next(queue);
         assertThat(again.body()).isEqualTo(message.body());
@@ -170,19 +169,18 @@ public interface RetryConformance extends TransportUnderTest {
         assertThat(again.redrives()).isEqualTo(1);
         assertThat(again.firstFailedAt()).isEmpty();
         assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
-        assertThat(redrive.handle(letter.id())).isFalse();
+        assertThat(Redrives.one(deadLetters(), transport, letter.id())).isEqualTo(Outcome.ALREADY_REDRIVEN);
         assertNothingIn(queue);
     }
 
     @Test
     default void a_redriven_message_that_dies_again_is_another_dead_letter() {
         var transport = transport(CONSUMERS, RETRIES);
-        var redrive = new RedriveDeadLetter(deadLetters(), transport);
         var queue = transport.open(PAYMENTS);
         publish(transport, message("a"));
         queue.deadLetter(next(queue), FAILURE);
         var first = onlyDeadLetter();
-        redrive.handle(first.id());
+        Redrives.one(deadLetters(), transport, first.id());
 
         var again = retried(queue, next(queue), FIRST_DELAY);
         queue.deadLetter(again, FAILURE);

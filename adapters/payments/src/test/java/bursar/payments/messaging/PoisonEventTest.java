@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import bursar.messaging.consumer.Consumer;
 import bursar.messaging.consumer.EventHandler;
 import bursar.messaging.deadletter.DeadLetters;
-import bursar.messaging.deadletter.RedriveDeadLetter;
+import bursar.messaging.deadletter.RedriveDeadLetter.Outcome;
 import bursar.messaging.event.Envelope;
 import bursar.messaging.event.EnvelopeJson;
 import bursar.messaging.event.EventType;
+import bursar.messaging.testing.Redrives;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
@@ -104,14 +105,13 @@ class PoisonEventTest {
         assertThat(isOpened(poisoned)).isFalse();
 
         bearable = true;
-        var redrive = new RedriveDeadLetter(deadLetters, transport);
-        assertThat(redrive.handle(letter.id())).isTrue();
+        assertThat(Redrives.one(deadLetters, transport, letter.id())).isEqualTo(Outcome.REDRIVEN);
         transport.redrive(letter); // twice by mistake does nothing twice
 
         await().atMost(Duration.ofSeconds(20)).until(() -> isOpened(poisoned));
         await().atMost(Duration.ofSeconds(20)).until(this::queueIsEmpty);
         assertThat(unresolved()).isEmpty();
-        assertThat(redrive.handle(letter.id())).isFalse();
+        assertThat(Redrives.one(deadLetters, transport, letter.id())).isEqualTo(Outcome.ALREADY_REDRIVEN);
         assertThat(payments.find(paymentOf(poisoned), OWNER).orElseThrow().version())
                 .isEqualTo(1);
     }
