@@ -60,6 +60,19 @@ public final class Fields {
                         node.bigIntegerValue().min(INT_MAX).max(INT_MIN).intValue()));
     }
 
+    public <T> Field<Optional<T>> optionalInteger(String name, IntFunction<T> value) {
+        return present(name).isEmpty() && object.isPresent()
+                ? Field.of(Optional.empty())
+                : requiredInteger(name, integer -> Optional.of(value.apply(integer)));
+    }
+
+    /** True or false; absent is false. */
+    public Field<Boolean> flag(String name) {
+        return present(name).isEmpty() && object.isPresent()
+                ? Field.of(false)
+                : required(name, JsonNode::isBoolean, "true or false", JsonNode::booleanValue);
+    }
+
     public Fields object(String name) {
         Field<ObjectNode> read = required(name, JsonNode::isObject, "an object", ObjectNode.class::cast);
         Fields fields = new Fields(faults, pointerTo(name), read.find());

@@ -13,7 +13,7 @@ public record HttpResponse(int status, String contentType, String body, Map<Stri
         headers = Map.copyOf(headers);
     }
 
-    static HttpResponse json(int status, ObjectNode body) {
+    public static HttpResponse json(int status, ObjectNode body) {
         return new HttpResponse(status, "application/json", Json.write(body), Map.of());
     }
 

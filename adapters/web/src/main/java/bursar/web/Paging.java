@@ -45,13 +45,20 @@ public final class Paging {
     /** @param found at most {@link #max} */
     public <S> HttpResponse page(
             List<Versioned<S>> found, Function<Versioned<S>, ObjectNode> json, Function<S, UUID> id) {
-        List<Versioned<S>> shown = found.subList(0, Math.min(found.size(), pageSize()));
+        return pageOf(found, json, one -> new Cursor(one.createdAt(), id.apply(one.state())));
+    }
+
+    /**
+     * @param found at most {@link #max}
+     * @param place of each, in whole milliseconds
+     */
+    public <T> HttpResponse pageOf(List<T> found, Function<T, ObjectNode> json, Function<T, Cursor> place) {
+        List<T> shown = found.subList(0, Math.min(found.size(), pageSize()));
         ObjectNode page = Json.object();
         ArrayNode data = page.putArray("data");
         shown.forEach(one -> data.add(json.apply(one)));
         if (found.size() > shown.size()) {
-            Versioned<S> last = shown.getLast();
-            page.put("nextCursor", new Cursor(last.createdAt(), id.apply(last.state())).write(list));
+            page.put("nextCursor", place.apply(shown.getLast()).write(list));
         } else {
             page.putNull("nextCursor");
         }

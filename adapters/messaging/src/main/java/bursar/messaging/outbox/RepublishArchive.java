@@ -22,7 +22,7 @@ public final class RepublishArchive {
     private static final Logger LOG = LoggerFactory.getLogger(RepublishArchive.class);
 
     private static final int BATCH_MAX = 500;
-    private static final int TRIES_MAX = 3;
+    private static final int TRIES_MAX = 2;
 
     /**
      * @param after where to begin

@@ -133,7 +133,7 @@ class RepublishArchiveTest {
         assertThat(report.failure()).contains("transactions.transaction-submitted.v1: no queue took it");
         assertThat(report.events()).isEqualTo(500);
         assertThat(outbox.count(report.reached())).isEqualTo(100);
-        assertThat(batches).containsExactly(500, 100, 100, 100);
+        assertThat(batches).containsExactly(500, 100, 100);
     }
 
     @Test
