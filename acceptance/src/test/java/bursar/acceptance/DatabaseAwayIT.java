@@ -7,13 +7,8 @@ import bursar.acceptance.Client.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,15 +31,7 @@ class DatabaseAwayIT {
             var customer = new Customer(client);
             Queue<Reply> replies = new ConcurrentLinkedQueue<>();
             Queue<String> submitted = new ConcurrentLinkedQueue<>();
-            var loaded = new AtomicBoolean(true);
-            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-                List<Future<?>> load = IntStream.range(0, CALLERS)
-                        .<Future<?>>mapToObj(_ -> callers.submit(() -> {
-                            while (loaded.get()) {
-                                walk(client, replies, submitted);
-                            }
-                        }))
-                        .toList();
+            try (var _ = new Load(CALLERS, () -> walk(client, replies, submitted))) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> submitted.size() >= 20);
                 postgres.goAway();
                 long gone = System.nanoTime();
@@ -60,10 +47,6 @@ class DatabaseAwayIT {
                 System.out.printf(
                         "database away for %d s; %d ms after its return 20 more were submitted%n",
                         AWAY.toSeconds(), (System.nanoTime() - back) / 1_000_000);
-                loaded.set(false);
-                for (Future<?> caller : load) {
-                    caller.get();
-                }
             }
             assertThat(replies).allSatisfy(reply -> {
                 assertThat(reply.status()).as(reply.text()).isIn(200, 201, 503);

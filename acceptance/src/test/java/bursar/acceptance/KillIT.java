@@ -7,18 +7,12 @@ import bursar.acceptance.Client.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,43 +34,32 @@ class KillIT {
                 "HTTP_PORT", Integer.toString(Program.freePort()),
                 "MANAGEMENT_PORT", Integer.toString(Program.freePort()));
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
-        var loaded = new AtomicBoolean(true);
         Program program = Program.start(home, ports);
-        Client client = program.client();
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> load = IntStream.range(0, CALLERS)
-                    .<Future<?>>mapToObj(_ -> callers.submit(() -> {
-                        while (loaded.get()) {
-                            accepted.add(submitOne(client));
-                        }
-                        return null;
-                    }))
-                    .toList();
-            for (int kill = 1; kill <= KILLS; kill++) {
-                int next = accepted.size() + 1 + random.nextInt(20);
-                await().pollInterval(Duration.ofMillis(1))
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> accepted.size() >= next);
-                program.kill();
-                program = Program.start(home, ports);
-                System.out.println("kill " + kill + " of " + KILLS + ": " + accepted.size() + " accepted so far");
+        try {
+            Client client = program.client();
+            try (var _ = new Load(CALLERS, () -> accepted.add(submitOne(client)))) {
+                for (int kill = 1; kill <= KILLS; kill++) {
+                    int next = accepted.size() + 1 + random.nextInt(20);
+                    await().pollInterval(Duration.ofMillis(1))
+                            .atMost(Duration.ofMinutes(1))
+                            .until(() -> accepted.size() >= next);
+                    program.kill();
+                    program = Program.start(home, ports);
+                    System.out.println("kill " + kill + " of " + KILLS + ": " + accepted.size() + " accepted so far");
+                }
             }
-            loaded.set(false);
-            for (Future<?> caller : load) {
-                caller.get(2, TimeUnit.MINUTES);
+            Books books = new Books(EmbeddedFinder.url(home.resolve("data")));
+            books.awaitRest(Duration.ofSeconds(60));
+            var customer = new Customer(client);
+            for (String transaction : accepted) {
+                customer.confirm(customer.start(transaction));
             }
+            books.assertCompletedOnce(accepted, customer);
+            assertThat(accepted).doesNotHaveDuplicates().hasSizeGreaterThan(KILLS);
+            System.out.println(accepted.size() + " transactions survived " + KILLS + " kills");
+        } finally {
+            program.close();
         }
-        Books books = new Books(EmbeddedFinder.url(home.resolve("data")));
-        books.awaitRest(Duration.ofSeconds(60));
-
-        var customer = new Customer(client);
-        for (String transaction : accepted) {
-            customer.confirm(customer.start(transaction));
-        }
-        books.assertCompletedOnce(accepted, customer);
-        assertThat(accepted).doesNotHaveDuplicates().hasSizeGreaterThan(KILLS);
-        System.out.println(accepted.size() + " transactions survived " + KILLS + " kills");
-        program.close();
     }
 
     /** A one-item transaction, submitted; each call is repeated with its key until it is answered. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@code bursar.jar} that runs as a process of its own. */
 final class Program implements AutoCloseable {
@@ -55,7 +56,13 @@ final class Program implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     static Program start(Path home, Map<String, String> environment) {
-        return launch(home, environment).ready();
+        Program program = launch(home, environment);
+        try {
+            return program.ready();
+        } catch (AssertionError | ConditionTimeoutException notReady) {
+            program.kill();
+            throw notReady;
+        }
     }
 
     Program ready() {

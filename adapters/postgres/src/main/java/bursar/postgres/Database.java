@@ -35,10 +35,14 @@ public final class Database implements AutoCloseable {
 
     public Database(DatabaseSettings settings) {
         this.settings = settings;
-        this.pool = new HikariDataSource(
-                configuration(settings, settings.schema(), settings.connectionsMax(), settings.deadline()));
-        this.probe = new HikariDataSource(
-                configuration(settings, settings.schema() + " probe", 1, min(settings.deadline(), PROBE_DEADLINE)));
+        this.pool = new HikariDataSource(configuration(
+                settings,
+                settings.schema(),
+                settings.connectionsMax(),
+                settings.deadline(),
+                settings.deadline().plusSeconds(2)));
+        this.probe = new HikariDataSource(configuration(
+                settings, settings.schema() + " probe", 1, min(settings.deadline(), PROBE_DEADLINE), PROBE_DEADLINE));
         this.jdbi = Jdbi.create(pool).registerArrayType(Long.class, "bigint").registerArrayType(UUID.class, "uuid");
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
@@ -48,7 +52,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariConfig configuration(
-            DatabaseSettings settings, String name, int connectionsMax, Duration deadline) {
+            DatabaseSettings settings, String name, int connectionsMax, Duration deadline, Duration socketTimeout) {
         long deadlineMillis = deadline.toMillis();
         var config = new HikariConfig();
         config.setPoolName(name);
@@ -65,7 +69,7 @@ public final class Database implements AutoCloseable {
         // The server's detail quotes whole rows, and JDBI's message all arguments: what customers wrote, in our logs.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         // The last resort against a server that hangs: the statement's own deadline comes first where it still answers.
-        config.addDataSourceProperty("socketTimeout", deadlineMillis / 1000 + 2);
+        config.addDataSourceProperty("socketTimeout", socketTimeout.toSeconds());
         config.addDataSourceProperty(
                 "options", "-c lock_timeout=" + deadlineMillis + " -c statement_timeout=" + (deadlineMillis + 500));
         return config;

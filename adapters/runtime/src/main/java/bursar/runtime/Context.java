@@ -10,7 +10,7 @@ import java.util.List;
  * One context, wired, and not started yet.
  *
  * @param api its HTTP calls
- * @param consumer of what the other context announces; {@code consuming} runs it
+ * @param consumer of what other contexts announce; {@code consuming} runs it
  * @param workers the other threads that work in it
  * @param checks what its health is asked
  */

@@ -62,25 +62,31 @@ public final class DatabaseStart {
 
     /**
      * @param context a class of the module that brings the migrations
+     * @return false if the server went away again meanwhile
      * @throws StartFailure if the schema cannot be brought up to date, or the server does not keep what it has committed
      */
-    public static void prepare(Database database, DatabaseSettings settings, Class<?> context, String migrations) {
+    public static boolean prepare(Database database, DatabaseSettings settings, Class<?> context, String migrations) {
+        List<String> off;
         try {
             database.migrate(context, migrations);
+            off = database.notDurable();
         } catch (RuntimeException failure) {
             LOG.debug("Migrations failed", failure);
+            if (!database.answers()) {
+                return false;
+            }
             throw new StartFailure(
                     StartFailure.Kind.UNAVAILABLE,
                     "The schema %s at %s cannot be brought up to date: %s"
                             .formatted(settings.schema(), server(settings), firstLine(cause(failure))));
         }
-        List<String> off = database.notDurable();
         if (!off.isEmpty()) {
             throw new StartFailure(
                     StartFailure.Kind.CONFIGURATION,
                     "PostgreSQL at %s may forget what it has committed, switch on: %s"
                             .formatted(server(settings), String.join(", ", off)));
         }
+        return true;
     }
 
     private static Throwable cause(Throwable failure) {

@@ -114,8 +114,9 @@ public final class Program {
         var database = new Database(settings);
         shutdown.then("the pool of " + settings.schema(), database::close);
         health.watch(List.of(new Health.Check(settings.schema() + ".database", true, database::answers)));
-        DatabaseStart.waitFor(settings);
-        DatabaseStart.prepare(database, settings, context, migrations);
+        do {
+            DatabaseStart.waitFor(settings);
+        } while (!DatabaseStart.prepare(database, settings, context, migrations));
         return database;
     }
 

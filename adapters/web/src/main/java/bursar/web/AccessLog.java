@@ -18,7 +18,7 @@ final class AccessLog implements RequestLog {
     public void log(Request request, Response response) {
         Exchange exchange = Exchange.of(request);
         String method = HttpMethod.fromString(request.getMethod()) == null ? "other" : request.getMethod();
-        String route = exchange == null ? "none" : exchange.route();
+        String route = exchange == null ? "unreadable" : exchange.route();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime());
         // This may be another thread than the one that answered.
         String correlationId = response.getHeaders().get(Correlation.HEADER);

@@ -10,7 +10,7 @@ final class Exchange {
 
     private final String correlationId;
     private final Deadline deadline;
-    private String route = "none";
+    private String route = "(no such path)";
 
     Exchange(String correlationId, Deadline deadline) {
         this.correlationId = correlationId;

@@ -80,6 +80,7 @@ public final class Bursar {
 
     /** The program's own PostgreSQL, for it alone. */
     private static Settings.Databases embedded(Path home, Program program) throws InterruptedException {
+        LOG.info("Data in {}", home);
         FolderLock lock = FolderLock.take(home);
         program.onStop("the lock of the data", lock::close);
         var postgres = new EmbeddedDatabase(home.resolve("postgres"));
@@ -98,7 +99,7 @@ public final class Bursar {
         System.err.println("""
 
                 Bursar is ready at %1$s, its health in detail at %2$s/health/ready
-                Try these, then ./dev demo; Ctrl-C stops it.
+                Try these, then the README's walk or ./dev demo; Ctrl-C stops it.
 
                   T=$(curl -s %1$s/transactions -H 'Content-Type: application/json' -d '{"customerId":"c-42","currency":"EUR"}' | cut -d '"' -f 4)
                   curl -s %1$s/transactions/$T/items -H 'Content-Type: application/json' -d '{"description":"Coffee","quantity":2,"unitPrice":{"amount":"3.50","currency":"EUR"}}'

@@ -29,7 +29,6 @@ public final class Demo {
                         environment.getOrDefault("HTTP_HOST", "127.0.0.1"),
                         environment.getOrDefault("HTTP_PORT", "8080"));
         try {
-            System.out.println("Bursar at " + url);
             new Demo(new DemoClient(url)).walk();
         } catch (ConnectException nobody) {
             System.err.println("demo: nothing listens at " + url + ": start it with ./dev run, or set HTTP_PORT");

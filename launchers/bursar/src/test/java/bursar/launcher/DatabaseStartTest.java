@@ -64,6 +64,15 @@ class DatabaseStartTest {
     }
 
     @Test
+    void a_server_that_went_away_meanwhile_is_waited_for_again() {
+        DatabaseSettings nowhere = settings("jdbc:postgresql://127.0.0.1:1/none", "payments", "");
+        try (var database = new Database(nowhere)) {
+            assertThat(DatabaseStart.prepare(database, nowhere, JdbiPayments.class, JdbiPayments.MIGRATIONS))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void a_schema_is_made_and_brought_up_to_date() {
         DatabaseSettings settings = settings("fresh", address.password());
         try (var database = new Database(settings)) {
@@ -108,7 +117,8 @@ class DatabaseStartTest {
     }
 
     private static void prepare(Database database, DatabaseSettings settings) {
-        DatabaseStart.prepare(database, settings, JdbiPayments.class, JdbiPayments.MIGRATIONS);
+        assertThat(DatabaseStart.prepare(database, settings, JdbiPayments.class, JdbiPayments.MIGRATIONS))
+                .isTrue();
     }
 
     private DatabaseSettings settings(String schema, String password) {

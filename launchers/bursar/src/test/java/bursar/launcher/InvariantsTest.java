@@ -1,5 +1,6 @@
 package bursar.launcher;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -77,6 +80,40 @@ class InvariantsTest {
                             .as("%s.%s, which holds %s%s", test.group(1), test.group(2), kind, invariant.group(2))
                             .isTrue());
         });
+    }
+
+    /** A suite that nobody runs holds nothing. */
+    @Test
+    void each_suite_that_is_named_is_run_in_memory_and_on_postgresql() {
+        Set<String> suites = invariants.stream()
+                .flatMap(invariant -> TEST.matcher(invariant.group(3)).results())
+                .map(test -> test.group(1))
+                .filter(name -> name.endsWith("Contract"))
+                .collect(toSet());
+
+        assertThat(suites)
+                .isNotEmpty()
+                .allSatisfy(suite -> assertThat(runnersOf(suite))
+                        .as("who runs " + suite)
+                        .anyMatch(name -> name.startsWith("InMemory"))
+                        .anyMatch(name -> name.startsWith("Jdbi")));
+    }
+
+    /** The test classes that take a suite, or one that is made of it. */
+    private Set<String> runnersOf(String suite) {
+        Set<String> runners = new TreeSet<>();
+        var takes = Pattern.compile(
+                "(interface|class) (\\w+)[^{]*\\b(extends|implements)\\b[^{]*\\b" + suite + "\\b[^{]*\\{");
+        for (String source : tests.values()) {
+            takes.matcher(source).results().forEach(taker -> {
+                if (taker.group(1).equals("class")) {
+                    runners.add(taker.group(2));
+                } else {
+                    runners.addAll(runnersOf(taker.group(2)));
+                }
+            });
+        }
+        return runners;
     }
 
     @Test

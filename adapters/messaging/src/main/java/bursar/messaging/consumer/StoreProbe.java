@@ -7,6 +7,6 @@ package bursar.messaging.consumer;
 @FunctionalInterface
 public interface StoreProbe {
 
-    /** Comes back within about two seconds. Throwing means no. */
+    /** Comes back within a few seconds. Throwing means no. */
     boolean answers();
 }

@@ -154,7 +154,7 @@ class ConsumerOutageTest {
     void what_a_queue_in_the_store_itself_had_in_hand_comes_again_as_soon_as_the_store_answers() {
         var inHandler = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var consumer = world.startOnQueueTable((_, _) -> {
+        var consumer = world.startOnAStore((_, _) -> {
             inHandler.countDown();
             hold(goOn);
             return done();

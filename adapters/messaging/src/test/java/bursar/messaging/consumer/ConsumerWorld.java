@@ -69,8 +69,8 @@ final class ConsumerWorld implements AutoCloseable {
     }
 
     /** On a transport that keeps its queue in the consumer's own store, and so is away when that is. */
-    Consumer startOnQueueTable(EventHandler handler) {
-        return start(new InMemoryQueueTable(transport, () -> storeAnswers), SIX_ATTEMPTS, LIMITS, handler);
+    Consumer startOnAStore(EventHandler handler) {
+        return start(new TransportOnAStore(transport, () -> storeAnswers), SIX_ATTEMPTS, LIMITS, handler);
     }
 
     private Consumer start(Transport from, RetryPolicy retries, Consumer.Limits limits, EventHandler handler) {

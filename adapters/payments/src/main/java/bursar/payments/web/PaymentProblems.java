@@ -14,7 +14,7 @@ final class PaymentProblems {
             "payment-not-found",
             404,
             "Payment not found",
-            "There is no such payment, or none that is live, or it belongs to somebody else.");
+            "There is no such payment, or not yet, or none that is live, or it belongs to somebody else.");
 
     static final List<ProblemType> ALL = Stream.concat(
                     Stream.of(NOT_FOUND), Arrays.stream(Rejection.values()).map(PaymentProblems::of))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A transport whose queues need a store: they fail while it is away, and then have given nothing back when closed. */
-record InMemoryQueueTable(Transport transport, BooleanSupplier storeAnswers) implements Transport {
+record TransportOnAStore(Transport transport, BooleanSupplier storeAnswers) implements Transport {
 
     @Override
     public List<Receipt> publish(List<Message> batch) {

@@ -1,0 +1,48 @@
+package bursar.acceptance;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/** Callers that go their round again and again until this is closed, which waits for their last one. */
+final class Load implements AutoCloseable {
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> callers;
+    private volatile boolean goOn = true;
+
+    @FunctionalInterface
+    interface Round {
+        void go() throws Exception;
+    }
+
+    Load(int callers, Round round) {
+        this.callers = IntStream.range(0, callers)
+                .<Future<?>>mapToObj(_ -> threads.submit(() -> {
+                    while (goOn) {
+                        round.go();
+                    }
+                    return null;
+                }))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        goOn = false;
+        try {
+            for (Future<?> caller : callers) {
+                caller.get(2, TimeUnit.MINUTES);
+            }
+        } catch (ExecutionException | TimeoutException | InterruptedException failure) {
+            throw new AssertionError("A caller did not end its round", failure);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
