@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Opens connections to the broker. None recovers by itself: after a recovery the client numbers confirms from 1 again,
  * and has been seen to report messages as confirmed that were lost. Safe for concurrent use.
  */
-final class Broker {
+final class Broker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(5);
@@ -30,11 +32,15 @@ final class Broker {
     /** For a reply that is not a confirm: a declaration, an opening, a closing. */
     private static final Duration REPLY_WAIT = Duration.ofSeconds(10);
 
+    /** What a broker lets in at the most: a body that we would not read ends the connection, again and again. */
+    private static final int BODY_SIZE_MAX = 128 * 1024 * 1024;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final ThreadFactory THREADS =
             Thread.ofPlatform().daemon().name("amqp-", 0).factory();
 
     private final BrokerSettings settings;
+    private final Set<BrokerConnection> open = ConcurrentHashMap.newKeySet();
 
     Broker(BrokerSettings settings) {
         this.settings = settings;
@@ -45,12 +51,15 @@ final class Broker {
         var socket = new AtomicReference<@Nullable Socket>();
         try {
             ConnectionFactory factory = factory();
-            factory.setSocketConfigurator(opened -> {
-                opened.setTcpNoDelay(true);
-                socket.set(opened);
+            factory.setSocketConfigurator(made -> {
+                made.setTcpNoDelay(true);
+                socket.set(made);
             });
             Connection connection = factory.newConnection(settings.name() + " " + purpose);
-            return new BrokerConnection(connection, requireNonNull(socket.get()));
+            var opened = new BrokerConnection(connection, requireNonNull(socket.get()));
+            open.add(opened);
+            connection.addShutdownListener(_ -> open.remove(opened));
+            return opened;
         } catch (IOException | TimeoutException | URISyntaxException | GeneralSecurityException failure) {
             throw AmqpFailure.translated("No connection to " + settings, failure);
         }
@@ -70,6 +79,7 @@ final class Broker {
         factory.setHandshakeTimeout((int) HANDSHAKE_WAIT.toMillis());
         factory.setChannelRpcTimeout((int) REPLY_WAIT.toMillis());
         factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
+        factory.setMaxInboundMessageBodySize(BODY_SIZE_MAX);
         factory.setThreadFactory(THREADS);
         factory.setExceptionHandler(new DefaultExceptionHandler() {
             /** Not worth a line of its own: whoever uses the connection learns it and says so. */
@@ -79,5 +89,11 @@ final class Broker {
             }
         });
         return factory;
+    }
+
+    /** Closes the connections that nobody has closed. */
+    @Override
+    public void close() {
+        open.forEach(BrokerConnection::close);
     }
 }

@@ -2,7 +2,6 @@ package bursar.rabbitmq;
 
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.TransportUnavailable;
-import bursar.rabbitmq.PublishingSession.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,12 @@ final class Publisher implements AutoCloseable {
         this.broker = broker;
     }
 
-    boolean hasSession() {
+    /** Has one opened where there is none, so that one who only asks learns in the end. */
+    synchronized boolean hasSession() {
+        return !closed && session().isDone() && isOpen();
+    }
+
+    private boolean isOpen() {
         return current().filter(PublishingSession::isOpen).isPresent();
     }
 
@@ -47,7 +51,7 @@ final class Publisher implements AutoCloseable {
         long deadline = System.nanoTime() + Transport.PUBLISH_WAIT.toNanos();
         PublishingSession current = await(session());
         current.blocked().ifPresent(reason -> {
-            throw unavailable("The broker blocks publishers: " + reason);
+            throw unavailable(reason);
         });
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         if (left.compareTo(CONFIRM_WAIT_MIN) < 0) {
@@ -88,7 +92,7 @@ final class Publisher implements AutoCloseable {
         if (closed) {
             throw unavailable("This transport is closed");
         }
-        if (session.isDone() && !hasSession()) {
+        if (session.isDone() && !isOpen()) {
             session = CompletableFuture.supplyAsync(
                     () -> PublishingSession.open(broker.connect("publishing")), Thread::startVirtualThread);
         }

@@ -1,17 +1,14 @@
 package bursar.rabbitmq;
 
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Return;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -24,24 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 final class PublishingSession {
 
-    /** What is known of a publish. */
-    sealed interface Outcome {
-        /** The broker has it safely, in every queue that took it. */
-        record Confirmed() implements Outcome {}
-
-        /** The broker answered: no queue took it, or one could not. */
-        record Refused(String reason) implements Outcome {}
-
-        /** No answer came. It may have arrived all the same. */
-        record Unknown(String reason) implements Outcome {}
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(PublishingSession.class);
     private static final Outcome CONFIRMED = new Outcome.Confirmed();
+    private static final Outcome NACKED = new Outcome.Refused("One of its queues could not take it (nack)");
 
     private final BrokerConnection connection;
     private final Channel channel;
-    private final ConcurrentSkipListMap<Long, CompletableFuture<Outcome>> outstanding = new ConcurrentSkipListMap<>();
+    private final Outstanding outstanding = new Outstanding();
     private final ReentrantLock writing = new ReentrantLock();
     private final Set<String> exchanges = new HashSet<>();
     private volatile Optional<String> blocked = Optional.empty();
@@ -57,11 +43,10 @@ final class PublishingSession {
             Channel channel = connection.channel();
             var session = new PublishingSession(connection, channel);
             channel.confirmSelect();
-            channel.addReturnListener(session::returned);
+            channel.addReturnListener(session.outstanding::returned);
             channel.addConfirmListener(
-                    (number, multiple) -> session.answered(number, multiple, CONFIRMED),
-                    (number, multiple) -> session.answered(
-                            number, multiple, new Outcome.Refused("The broker could not take it (nack)")));
+                    (number, multiple) -> session.outstanding.answered(number, multiple, CONFIRMED),
+                    (number, multiple) -> session.outstanding.answered(number, multiple, NACKED));
             channel.addShutdownListener(cause -> session.end(cause.toString()));
             connection.onBlocked(session::block, session::unblock);
             return session;
@@ -85,10 +70,11 @@ final class PublishingSession {
         CompletableFuture<Void> deadline = new CompletableFuture<>();
         // Cut from another thread: this one may hang in the write to a socket that the broker does not read.
         deadline.orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyAsync(
-                        _ -> {
-                            end("No confirm within " + wait);
-                            return null;
+                .whenCompleteAsync(
+                        (nothing, late) -> {
+                            if (late != null) {
+                                end("No confirm within " + wait);
+                            }
                         },
                         Thread::startVirtualThread);
         try {
@@ -106,11 +92,10 @@ final class PublishingSession {
     }
 
     private CompletableFuture<Outcome> write(Outgoing outgoing) {
-        var outcome = new CompletableFuture<Outcome>();
+        long number = channel.getNextPublishSeqNo();
+        CompletableFuture<Outcome> outcome = outstanding.add(number); // before its answer can come
         try {
             declare(outgoing.exchange());
-            long number = channel.getNextPublishSeqNo();
-            outstanding.put(number, outcome); // before the write: the answer may be faster than its return
             channel.basicPublish(
                     outgoing.exchange(),
                     outgoing.routingKey(),
@@ -120,8 +105,8 @@ final class PublishingSession {
         } catch (IOException | RuntimeException failure) {
             end(failure.toString());
         }
-        ended.map(Outcome.Unknown::new).ifPresent(outcome::complete);
-        blocked.map(PublishingSession::unknownWhileBlocked).ifPresent(outcome::complete);
+        // It may have been added just after all that was outstanding had been given up.
+        ended.or(() -> blocked).map(Outcome.Unknown::new).ifPresent(outcome::complete);
         return outcome;
     }
 
@@ -131,39 +116,17 @@ final class PublishingSession {
         }
     }
 
-    private void answered(long number, boolean multiple, Outcome outcome) {
-        if (multiple) {
-            Map<Long, CompletableFuture<Outcome>> all = outstanding.headMap(number, true);
-            all.values().forEach(each -> each.complete(outcome));
-            all.clear();
-        } else {
-            Optional.ofNullable(outstanding.remove(number)).ifPresent(each -> each.complete(outcome));
-        }
-    }
-
-    /** Comes before its confirm, which then finds it decided. */
-    private void returned(Return message) {
-        Headers.of(message.getProperties())
-                .number(Headers.PUBLISH_NUMBER)
-                .flatMap(number -> Optional.ofNullable(outstanding.get(number)))
-                .ifPresent(each -> each.complete(new Outcome.Refused(
-                        "No queue took it by " + message.getRoutingKey() + " (" + message.getReplyText() + ")")));
-    }
-
     /** What the broker has not read yet it may read when it has room again; nobody waits for that. */
     private void block(String reason) {
         LOG.warn("The broker blocks publishers: {}", reason);
-        blocked = Optional.of(reason);
-        outstanding.values().forEach(each -> each.complete(unknownWhileBlocked(reason)));
+        String why = "The broker blocks publishers: " + reason;
+        blocked = Optional.of(why);
+        outstanding.giveUp(why);
     }
 
     private void unblock() {
         LOG.info("The broker takes publishes again");
         blocked = Optional.empty();
-    }
-
-    private static Outcome unknownWhileBlocked(String reason) {
-        return new Outcome.Unknown("The broker blocks publishers: " + reason);
     }
 
     /** Closes the raw socket: a farewell could hang on a blocked connection. All that is outstanding has failed. */
@@ -172,6 +135,6 @@ final class PublishingSession {
             ended = Optional.of(reason);
         }
         connection.cut();
-        outstanding.values().forEach(each -> each.complete(new Outcome.Unknown(reason)));
+        outstanding.giveUp(reason);
     }
 }

@@ -8,7 +8,6 @@ import bursar.messaging.transport.Message;
 import bursar.messaging.transport.RetryPolicy;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.worker.Worker;
-import bursar.rabbitmq.PublishingSession.Outcome;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +130,7 @@ public final class RabbitTransport implements Transport, AutoCloseable {
                 clock);
     }
 
-    /** Whether there is a session to publish by. There is none before the first publish. */
+    /** Whether there is a session to publish by. To ask has one opened, so the answer is right a little later. */
     public boolean isConnected() {
         return publisher.hasSession();
     }
@@ -141,9 +140,10 @@ public final class RabbitTransport implements Transport, AutoCloseable {
         return publisher.blocked();
     }
 
-    /** Publishes no more. Queues are closed by whoever opened them. */
+    /** Publishes no more, and closes the queues that nobody has closed. */
     @Override
     public void close() {
         publisher.close();
+        broker.close();
     }
 }

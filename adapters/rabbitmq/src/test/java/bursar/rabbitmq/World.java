@@ -19,16 +19,21 @@ import java.util.Set;
 /** A transport and its drains for one test. What was declared is deleted at the end. */
 final class World implements AutoCloseable {
 
-    private static final Duration IN_TIME = Duration.ofSeconds(20);
+    static final Duration IN_TIME = Duration.ofSeconds(20);
 
     private final Broker broker;
     private final BrokerSettings settings;
     private final DeadLetters deadLetters = new InMemoryDeadLetters();
+    private final List<Worker> drains = new ArrayList<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
 
     World(String uri) {
-        settings = TestRabbit.settings(uri);
-        broker = new Broker(settings);
+        this(TestRabbit.settings(uri));
+    }
+
+    World(BrokerSettings settings) {
+        this.settings = settings;
+        this.broker = new Broker(settings);
     }
 
     RabbitTransport transport(Set<Subscription> consumers, RetryPolicy retries) {
@@ -38,20 +43,27 @@ final class World implements AutoCloseable {
                 retries);
         consumers.forEach(each -> closing.add(() -> delete(each, retries)));
         closing.add(transport);
-        for (Subscription each : consumers) {
-            var worker = new Worker("drain", transport.drain(each.consumer(), deadLetters));
-            worker.start();
-            closing.add(() -> worker.stop(Duration.ofSeconds(5)));
-        }
+        consumers.forEach(each -> drains.add(new Worker("drain", transport.drain(each.consumer(), deadLetters))));
         return transport;
     }
 
+    /** From the first look on, the dead letters are moved there. */
     DeadLetters deadLetters() {
+        for (Worker drain : drains) {
+            drain.start();
+            closing.add(() -> drain.stop(IN_TIME));
+        }
+        drains.clear();
         return deadLetters;
     }
 
     static void cutOff(ConsumerQueue queue) {
         ((RabbitQueue) queue).cut();
+        awaitGone(queue);
+    }
+
+    /** Until it says that it has to be opened anew. */
+    static void awaitGone(ConsumerQueue queue) {
         await().atMost(IN_TIME).pollInterval(Duration.ofMillis(1)).until(() -> isGone(queue));
     }
 

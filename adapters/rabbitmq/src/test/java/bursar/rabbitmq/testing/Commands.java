@@ -2,17 +2,14 @@ package bursar.rabbitmq.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
-/** Runs other programs, and waits for what listens. */
+/** Runs other programs to their end. */
 final class Commands {
 
     private static final Duration WAIT = Duration.ofSeconds(60);
@@ -38,22 +35,6 @@ final class Commands {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
-        }
-    }
-
-    static void awaitListening(String host, int port, boolean listening) {
-        Awaitility.await(host + ":" + port + (listening ? " listens" : " listens no more"))
-                .atMost(WAIT)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> listens(host, port) == listening);
-    }
-
-    private static boolean listens(String host, int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), 1_000);
-            return true;
-        } catch (IOException closed) {
-            return false;
         }
     }
 }

@@ -5,8 +5,6 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,10 +18,10 @@ final class DockerRabbit implements RabbitNode {
     private static final int AMQP_PORT = 5672;
 
     private final RabbitMQContainer container;
-    private final int port;
+    private final Port port;
 
     static DockerRabbit started() {
-        int port = freePort();
+        int port = Port.free().number();
         @SuppressWarnings("resource") // Testcontainers removes it
         var container = new RabbitMQContainer(IMAGE)
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
@@ -34,21 +32,12 @@ final class DockerRabbit implements RabbitNode {
 
     private DockerRabbit(RabbitMQContainer container, int port) {
         this.container = container;
-        this.port = port;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        this.port = new Port(container.getHost(), port);
     }
 
     @Override
     public URI uri() {
-        return URI.create("amqp://" + container.getAdminUsername() + ":" + container.getAdminPassword() + "@"
-                + container.getHost() + ":" + port);
+        return URI.create("amqp://" + container.getAdminUsername() + ":" + container.getAdminPassword() + "@" + port);
     }
 
     @Override
@@ -70,13 +59,13 @@ final class DockerRabbit implements RabbitNode {
     @Override
     public void stop() {
         container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
-        Commands.awaitListening(container.getHost(), port, false);
+        port.awaitClosed();
     }
 
     @Override
     public void kill() {
         container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
-        Commands.awaitListening(container.getHost(), port, false);
+        port.awaitClosed();
     }
 
     @Override
@@ -87,11 +76,11 @@ final class DockerRabbit implements RabbitNode {
                 .exec();
         // Docker's proxy listens before the broker does.
         control(List.of("await_startup"));
-        Commands.awaitListening(container.getHost(), port, true);
+        port.awaitOpen();
     }
 
     @Override
     public String toString() {
-        return IMAGE + " in Docker at port " + port;
+        return IMAGE + " in Docker at " + port;
     }
 }

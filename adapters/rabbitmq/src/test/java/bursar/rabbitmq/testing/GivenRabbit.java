@@ -42,29 +42,29 @@ final class GivenRabbit implements RabbitNode {
     @Override
     public void stop() {
         control(List.of("stop_app"));
-        awaitListening(false);
+        port().awaitClosed();
     }
 
     @Override
     public void kill() {
         // Its own supervisor brings it back, perhaps before anyone sees that it was gone.
         control(List.of("eval", "spawn(fun() -> timer:sleep(500), erlang:halt(137, [{flush, false}]) end)."));
-        awaitListening(false);
+        port().awaitClosed();
     }
 
     @Override
     public void start() {
         awaitControl();
         control(List.of("start_app"));
-        awaitListening(true);
+        port().awaitOpen();
     }
 
     private void awaitControl() {
         control(List.of("await_online_nodes", "1", "--timeout", "60"));
     }
 
-    private void awaitListening(boolean listening) {
-        Commands.awaitListening(uri.getHost(), uri.getPort() < 0 ? PORT : uri.getPort(), listening);
+    private Port port() {
+        return new Port(uri.getHost(), uri.getPort() < 0 ? PORT : uri.getPort());
     }
 
     @Override

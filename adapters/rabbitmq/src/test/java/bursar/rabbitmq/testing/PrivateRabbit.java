@@ -2,8 +2,6 @@ package bursar.rabbitmq.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +24,13 @@ final class PrivateRabbit implements RabbitNode {
             Path.of("/opt/homebrew/opt/rabbitmq/sbin"),
             Path.of("/usr/local/opt/rabbitmq/sbin"));
 
-    private static final String LOOPBACK = "127.0.0.1";
     private static final int STOP_SECONDS_MAX = 60;
     private static final int CONTROLS_MAX = 20;
 
     private final Path scripts;
     private final Path folder;
-    private final int port = freePort();
-    private final int epmdPort = freePort();
+    private final Port port = Port.free();
+    private final Port epmdPort = Port.free();
     private final Map<String, String> environment;
     private final Process epmd;
     private Optional<Process> server = Optional.empty();
@@ -68,17 +65,18 @@ final class PrivateRabbit implements RabbitNode {
                 disk_free_limit.absolute = 50MB
                 """);
         // Started here, or the node would start one that outlives us.
-        this.epmd = process(List.of("epmd", "-port", String.valueOf(epmdPort), "-address", LOOPBACK), "epmd.log");
+        this.epmd = process(
+                List.of("epmd", "-port", String.valueOf(epmdPort.number()), "-address", Port.LOOPBACK), "epmd.log");
     }
 
     private Map<String, String> environment() {
-        int controlPort = freePort();
+        int controlPort = Port.free().number();
         return Map.ofEntries(
                 Map.entry("HOME", folder.toString()), // the node's cookie
                 Map.entry("RABBITMQ_NODENAME", "bursar@localhost"),
-                Map.entry("RABBITMQ_NODE_PORT", String.valueOf(port)),
-                Map.entry("RABBITMQ_NODE_IP_ADDRESS", LOOPBACK),
-                Map.entry("RABBITMQ_DIST_PORT", String.valueOf(freePort())),
+                Map.entry("RABBITMQ_NODE_PORT", String.valueOf(port.number())),
+                Map.entry("RABBITMQ_NODE_IP_ADDRESS", Port.LOOPBACK),
+                Map.entry("RABBITMQ_DIST_PORT", String.valueOf(Port.free().number())),
                 Map.entry("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString()),
                 Map.entry("RABBITMQ_LOG_BASE", folder.resolve("log").toString()),
                 Map.entry(
@@ -92,8 +90,8 @@ final class PrivateRabbit implements RabbitNode {
                 Map.entry("RABBITMQ_CTL_DIST_PORT_MIN", String.valueOf(controlPort)),
                 Map.entry("RABBITMQ_CTL_DIST_PORT_MAX", String.valueOf(controlPort + CONTROLS_MAX)),
                 Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
-                Map.entry("ERL_EPMD_PORT", String.valueOf(epmdPort)),
-                Map.entry("ERL_EPMD_ADDRESS", LOOPBACK));
+                Map.entry("ERL_EPMD_PORT", String.valueOf(epmdPort.number())),
+                Map.entry("ERL_EPMD_ADDRESS", Port.LOOPBACK));
     }
 
     private Process process(List<String> command, String log) throws IOException {
@@ -107,7 +105,7 @@ final class PrivateRabbit implements RabbitNode {
 
     @Override
     public URI uri() {
-        return URI.create("amqp://guest:guest@" + LOOPBACK + ":" + port);
+        return URI.create("amqp://guest:guest@" + port);
     }
 
     @Override
@@ -126,7 +124,7 @@ final class PrivateRabbit implements RabbitNode {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Commands.awaitListening(LOOPBACK, port, true);
+        port.awaitOpen();
     }
 
     @Override
@@ -154,18 +152,14 @@ final class PrivateRabbit implements RabbitNode {
     /** Nothing in it is worth a stop in good order. */
     private void end() {
         server.filter(Process::isAlive).ifPresent(_ -> kill());
+        try {
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+        }
         epmd.destroy();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((one, other) -> other.compareTo(one))
                     .forEach(file -> file.toFile().delete());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

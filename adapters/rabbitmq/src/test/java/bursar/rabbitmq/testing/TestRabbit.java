@@ -53,7 +53,7 @@ public final class TestRabbit {
 
     /** Ends every connection to it. */
     public static void cutConnections() {
-        control("close_all_connections", "cut by a test");
+        control("close_all_connections", "--global", "cut by a test");
     }
 
     /** Blocks whoever publishes, until {@link #endAlarm}. */
