@@ -3,6 +3,7 @@
  * one line why it does not, and stops in reverse. Knows no context.
  */
 module bursar.runtime {
+    requires bursar.operations;
     requires transitive bursar.messaging;
     requires transitive bursar.postgres;
     requires transitive bursar.step;

@@ -1,5 +1,6 @@
 package bursar.runtime;
 
+import bursar.messaging.outbox.Retention;
 import bursar.messaging.transport.RetryPolicy;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,12 +11,17 @@ import java.util.Optional;
  *
  * @param http the public listener
  * @param management the operators' listener
+ * @param outboxMax from so many events on that wait to be published, no more are announced
  */
-public record CommonSettings(Listener http, Listener management, RetryPolicy retries) {
+public record CommonSettings(
+        Listener http, Listener management, RetryPolicy retries, int outboxMax, Retention retention) {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration RETRY_DELAY_MAX = Duration.ofDays(1);
     private static final int RETRIES_MAX = 20;
+    private static final int OUTBOX_MAX = 100_000;
+    private static final int OUTBOX_MAX_MAX = 100_000_000;
+    private static final Duration RETENTION_MAX = Duration.ofDays(3650);
 
     public static CommonSettings from(Environment environment, int httpPort, int managementPort) {
         authentication(environment);
@@ -28,7 +34,22 @@ public record CommonSettings(Listener http, Listener management, RetryPolicy ret
         RetryPolicy retries = environment
                 .read("RETRY_DELAYS", "1 to 20 durations such as PT1S,PT5S, each at most P1D", CommonSettings::retries)
                 .orElse(RetryPolicy.DEFAULT);
-        return new CommonSettings(http, management, retries);
+        int outboxMax = environment
+                .read("OUTBOX_MAX", "a number from 1 to " + OUTBOX_MAX_MAX, CommonSettings::outboxMax)
+                .orElse(OUTBOX_MAX);
+        var retention = new Retention(
+                environment.duration("REPUBLISH_WINDOW", Retention.DEFAULT.republishWindow(), RETENTION_MAX),
+                environment.duration("CAUSE_RETENTION", Retention.DEFAULT.causes(), RETENTION_MAX));
+        retention.problem(retries).ifPresent(environment::problem);
+        return new CommonSettings(http, management, retries, outboxMax, retention);
+    }
+
+    private static int outboxMax(String text) {
+        int max = Integer.parseInt(text);
+        if (max < 1 || max > OUTBOX_MAX_MAX) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return max;
     }
 
     private static void authentication(Environment environment) {

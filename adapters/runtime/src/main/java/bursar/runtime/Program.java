@@ -1,8 +1,6 @@
 package bursar.runtime;
 
 import bursar.messaging.worker.Worker;
-import bursar.postgres.Database;
-import bursar.postgres.DatabaseSettings;
 import bursar.step.Ids;
 import bursar.web.Api;
 import bursar.web.Health;
@@ -105,19 +103,15 @@ public final class Program {
         return all;
     }
 
-    /**
-     * Opens a context's database, which may take until its server is there, and brings its schema up to date.
-     *
-     * @param context a class of the module that brings the migrations
-     */
-    public Database open(DatabaseSettings settings, Class<?> context, String migrations) throws InterruptedException {
-        var database = new Database(settings);
-        shutdown.then("the pool of " + settings.schema(), database::close);
-        health.watch(List.of(new Health.Check(settings.schema() + ".database", true, database::answers)));
-        do {
-            DatabaseStart.waitFor(settings);
-        } while (!DatabaseStart.prepare(database, settings, context, migrations));
-        return database;
+    /** Has a schema closed when the program stops, and asked for its health. */
+    public void keep(Schema schema) {
+        shutdown.then("the pool of " + schema.name(), schema::close);
+        health.watch(List.of(new Health.Check(schema.name() + ".database", true, schema.database()::answers)));
+    }
+
+    /** Waits for a schema's database, and brings its tables up to date. */
+    public void prepare(Schema schema) throws InterruptedException {
+        schema.prepare();
     }
 
     /** Starts workers, to be stopped before what was opened so far. */
@@ -125,6 +119,12 @@ public final class Program {
         var workers = new Workers();
         shutdown.then("the workers", workers::stop);
         some.forEach(workers::start);
+    }
+
+    /** Starts what works in a context but its consumer. */
+    public void start(Context context) {
+        start(context.workers());
+        watch(context.checks());
     }
 
     public void watch(List<Health.Check> checks) {

@@ -1,13 +1,18 @@
 package bursar.transactions;
 
 import bursar.messaging.consumer.Consumer;
-import bursar.messaging.outbox.Relay;
-import bursar.messaging.transport.RetryPolicy;
+import bursar.messaging.event.EventType;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.worker.Worker;
 import bursar.postgres.Database;
-import bursar.postgres.JdbiOutbox;
+import bursar.postgres.JdbiDeadLetters;
+import bursar.postgres.JdbiOutboxArchive;
+import bursar.runtime.CommonSettings;
 import bursar.runtime.Context;
+import bursar.runtime.ContextWiring;
+import bursar.runtime.PostgresAddress;
+import bursar.runtime.Publishing;
+import bursar.runtime.Schema;
 import bursar.step.Ids;
 import bursar.transactions.application.AddItem;
 import bursar.transactions.application.CancelTransaction;
@@ -18,24 +23,45 @@ import bursar.transactions.application.RecordPaymentOutcome;
 import bursar.transactions.application.SubmitTransaction;
 import bursar.transactions.application.Transactions;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
+import bursar.transactions.messaging.TransactionEventTypes;
 import bursar.transactions.postgres.JdbiTransactions;
 import bursar.transactions.web.TransactionsApi;
 import bursar.web.Api;
-import bursar.web.Health.Check;
-import java.util.List;
+import bursar.web.BacklogCap;
+import java.util.Set;
 
-/**
- * Wires Transactions: its store, its use cases, its routes, its consumer and its relay.
- *
- * <p>It needs nothing but a database, a transport and ids, so every program that has these can run it.
- */
-public final class TransactionsContext {
+/** Transactions, put together: its store, its use cases, its routes, its consumer, and what works around its outbox. */
+public final class TransactionsContext implements ContextWiring {
 
-    private TransactionsContext() {}
+    private static final String NAME = "transactions";
 
-    public static Context wire(Database database, Transport transport, RetryPolicy retries, Ids ids) {
-        var relay = new Worker("transactions.relay", new Relay(ids.next(), new JdbiOutbox(database), transport));
-        Transactions transactions = new JdbiTransactions(database, ids, relay::wake);
+    public TransactionsContext() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Transport.Subscription subscription() {
+        return PaymentOutcomeHandler.SUBSCRIPTION;
+    }
+
+    @Override
+    public Set<EventType> consumedByOthers() {
+        return TransactionEventTypes.CONSUMED;
+    }
+
+    @Override
+    public Schema schema(PostgresAddress at) {
+        return new Schema(at.schema(NAME), JdbiTransactions.class, JdbiTransactions.MIGRATIONS);
+    }
+
+    @Override
+    public Context wire(Schema schema, Transport transport, CommonSettings settings, Ids ids) {
+        Database database = schema.database();
+        var publishing = new Publishing(NAME, database, transport, settings, ids);
+        Transactions transactions = new JdbiTransactions(database, ids, publishing::wake);
         Api api = new TransactionsApi(
                 new CreateTransaction(transactions, ids),
                 new AddItem(transactions, ids),
@@ -48,15 +74,15 @@ public final class TransactionsContext {
                 transport,
                 new PaymentOutcomeHandler(new RecordPaymentOutcome(transactions)),
                 database::answers,
-                retries,
+                settings.retries(),
                 Consumer.Limits.DEFAULT);
         return new Context(
-                api,
+                NAME,
+                new BacklogCap(api, publishing::isFull),
                 consumer,
-                new Worker("transactions.consumer", consumer),
-                List.of(relay),
-                List.of(
-                        new Check("transactions.consumer", false, consumer::isRegistered),
-                        new Check("transactions.relay", false, relay::isWell)));
+                new Worker(NAME + ".consumer", consumer),
+                publishing.workers(),
+                new JdbiDeadLetters(database),
+                new JdbiOutboxArchive(database));
     }
 }

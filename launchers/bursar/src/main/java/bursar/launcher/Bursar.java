@@ -2,19 +2,17 @@ package bursar.launcher;
 
 import bursar.messaging.transport.Transport;
 import bursar.payments.PaymentsContext;
-import bursar.payments.messaging.SubmissionHandler;
-import bursar.payments.postgres.JdbiPayments;
-import bursar.postgres.Database;
 import bursar.postgres.TableTransport;
 import bursar.runtime.CommonSettings;
 import bursar.runtime.Context;
+import bursar.runtime.ContextWiring;
 import bursar.runtime.Environment;
+import bursar.runtime.Operations;
 import bursar.runtime.PostgresAddress;
 import bursar.runtime.Program;
+import bursar.runtime.Schema;
 import bursar.runtime.StartFailure;
 import bursar.transactions.TransactionsContext;
-import bursar.transactions.messaging.PaymentOutcomeHandler;
-import bursar.transactions.postgres.JdbiTransactions;
 import bursar.web.HttpServer;
 import com.fasterxml.uuid.Generators;
 import java.io.IOException;
@@ -40,30 +38,30 @@ public final class Bursar {
     private static void start(Program program, Environment environment) throws InterruptedException {
         Settings settings = Settings.from(environment);
         CommonSettings common = settings.common();
+        ContextWiring transactionsWiring = new TransactionsContext();
+        ContextWiring paymentsWiring = new PaymentsContext(environment);
+        environment.check();
         LOG.warn("AUTHENTICATION=none: every caller may do everything");
-        HttpServer management = program.manage(common.management());
 
         Settings.Databases at =
                 settings.databases().isPresent() ? settings.databases().get() : embedded(settings.home(), program);
-        Database transactionsDatabase = program.open(
-                at.transactions().schema("transactions"), JdbiTransactions.class, JdbiTransactions.MIGRATIONS);
-        Database paymentsDatabase =
-                program.open(at.payments().schema("payments"), JdbiPayments.class, JdbiPayments.MIGRATIONS);
-
+        Schema transactionsSchema = transactionsWiring.schema(at.transactions());
+        Schema paymentsSchema = paymentsWiring.schema(at.payments());
         Transport transport = new TableTransport(Map.of(
-                PaymentOutcomeHandler.SUBSCRIPTION, transactionsDatabase,
-                SubmissionHandler.SUBSCRIPTION, paymentsDatabase));
-        Context transactions =
-                TransactionsContext.wire(transactionsDatabase, transport, common.retries(), program.ids());
-        Context payments = PaymentsContext.wire(
-                paymentsDatabase, transport, common.retries(), settings.paymentExpiresAfter(), program.ids());
+                transactionsWiring.subscription(), transactionsSchema.database(),
+                paymentsWiring.subscription(), paymentsSchema.database()));
+        Context transactions = transactionsWiring.wire(transactionsSchema, transport, common, program.ids());
+        Context payments = paymentsWiring.wire(paymentsSchema, transport, common, program.ids());
 
+        program.keep(transactionsSchema);
+        program.keep(paymentsSchema);
+        HttpServer management =
+                program.manage(common.management(), Operations.wire(List.of(transactions, payments), transport));
+        program.prepare(transactionsSchema);
+        program.prepare(paymentsSchema);
         startConsumers(program, transactions, payments);
-        program.start(transactions.workers());
-        program.start(payments.workers());
-        program.watch(transactions.checks());
-        program.watch(payments.checks());
-
+        program.start(transactions);
+        program.start(payments);
         HttpServer http = program.serve(common.http(), transactions.api(), payments.api());
         greet(common.http().urlAt(http.port()), common.management().urlAt(management.port()));
     }
@@ -73,7 +71,7 @@ public final class Bursar {
         for (Context context : contexts) {
             program.start(List.of(context.consuming()));
             if (!context.consumer().awaitRegistered(QUEUE_WAIT)) {
-                LOG.warn("{} has not opened its queue yet", context.consuming().name());
+                LOG.warn("{} has not opened its queue yet", context.name());
             }
         }
     }

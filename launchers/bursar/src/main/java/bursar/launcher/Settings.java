@@ -1,11 +1,9 @@
 package bursar.launcher;
 
-import bursar.payments.PaymentsContext;
 import bursar.runtime.CommonSettings;
 import bursar.runtime.Environment;
 import bursar.runtime.PostgresAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,7 +12,7 @@ import java.util.Optional;
  * @param databases where the databases are; empty for one of the program's own, under {@code home}
  * @param home the folder for all that the program keeps
  */
-record Settings(CommonSettings common, Optional<Databases> databases, Duration paymentExpiresAfter, Path home) {
+record Settings(CommonSettings common, Optional<Databases> databases, Path home) {
 
     private static final int HTTP_PORT = 8080;
     private static final int MANAGEMENT_PORT = 9080;
@@ -25,18 +23,15 @@ record Settings(CommonSettings common, Optional<Databases> databases, Duration p
     /** One for each context, or the same for both: they have schemas of their own. */
     record Databases(PostgresAddress transactions, PostgresAddress payments) {}
 
-    /** @throws bursar.runtime.StartFailure with everything that is wrong */
+    /** What is wrong is collected in the environment. */
     static Settings from(Environment environment) {
-        Settings settings = new Settings(
+        return new Settings(
                 CommonSettings.from(environment, HTTP_PORT, MANAGEMENT_PORT),
                 databases(environment),
-                PaymentsContext.expiresAfter(environment),
                 environment
                         .read("BURSAR_HOME", "a folder", Path::of)
                         .orElse(Path.of(".bursar"))
                         .toAbsolutePath());
-        environment.check();
-        return settings;
     }
 
     private static Optional<Databases> databases(Environment environment) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import bursar.messaging.transport.RetryPolicy;
+import bursar.payments.PaymentsContext;
 import bursar.runtime.Environment;
 import bursar.runtime.Listener;
 import bursar.runtime.StartFailure;
@@ -20,12 +21,11 @@ class SettingsTest {
 
     @Test
     void with_authentication_switched_off_in_writing_all_else_has_a_default() {
-        Settings settings = Settings.from(new Environment(Map.of("AUTHENTICATION", "none")));
+        Settings settings = settings(Map.of("AUTHENTICATION", "none"));
 
         assertThat(settings.common().http()).isEqualTo(new Listener("127.0.0.1", 8080));
         assertThat(settings.common().management()).isEqualTo(new Listener("127.0.0.1", 9080));
         assertThat(settings.databases()).isEmpty();
-        assertThat(settings.paymentExpiresAfter()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.common().retries()).isEqualTo(RetryPolicy.DEFAULT);
         assertThat(settings.home()).isEqualTo(Path.of(".bursar").toAbsolutePath());
     }
@@ -43,7 +43,6 @@ class SettingsTest {
 
         assertThat(settings.common().http()).isEqualTo(new Listener("0.0.0.0", 0));
         assertThat(settings.common().management().urlAt(9999)).isEqualTo("http://[::1]:9999");
-        assertThat(settings.paymentExpiresAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.common().retries().delays()).containsExactly(Duration.ofMillis(100), Duration.ofSeconds(1));
         assertThat(settings.home()).isEqualTo(Path.of("/somewhere"));
     }
@@ -111,6 +110,10 @@ class SettingsTest {
                 "DATABASE_URL | postgres://db/bursar",
                 "DATABASE_URL | jdbc:mysql://db/bursar",
                 "LOG_FORMAT | xml",
+                "OUTBOX_MAX | 0",
+                "OUTBOX_MAX | many",
+                "REPUBLISH_WINDOW | PT0S",
+                "CAUSE_RETENTION | 30",
             })
     void a_value_that_does_not_do_is_named(String variable, String value) {
         assertThat(problems(with(variable, value))).singleElement().asString().startsWith(variable + " must be");
@@ -143,6 +146,14 @@ class SettingsTest {
     }
 
     @Test
+    void causes_that_are_forgotten_too_soon_are_a_mistake() {
+        assertThat(problems(with("CAUSE_RETENTION", "P10D")))
+                .singleElement()
+                .asString()
+                .startsWith("Causes are kept for PT240H, which must be longer than");
+    }
+
+    @Test
     void a_database_needs_a_user() {
         assertThat(problems(with("DATABASE_URL", "jdbc:postgresql://db/bursar")))
                 .singleElement()
@@ -156,7 +167,11 @@ class SettingsTest {
     }
 
     private static Settings settings(Map<String, String> variables) {
-        return Settings.from(new Environment(variables));
+        var environment = new Environment(variables);
+        Settings settings = Settings.from(environment);
+        new PaymentsContext(environment);
+        environment.check();
+        return settings;
     }
 
     private static Map<String, String> with(String... namesAndValues) {

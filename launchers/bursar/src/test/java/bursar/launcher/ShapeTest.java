@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ShapeTest {
 
     private static final Set<String> TECHNICAL =
-            Set.of("bursar.messaging", "bursar.postgres", "bursar.web", "bursar.runtime");
+            Set.of("bursar.messaging", "bursar.postgres", "bursar.web", "bursar.operations", "bursar.runtime");
 
     /** Each module, and those of ours that it may require: what lies inside of it. */
     private static final Map<String, Set<String>> INSIDE = Map.ofEntries(
@@ -36,7 +36,10 @@ class ShapeTest {
             entry("bursar.messaging", Set.of("bursar.step")),
             entry("bursar.postgres", Set.of("bursar.step", "bursar.messaging")),
             entry("bursar.web", Set.of("bursar.step")),
-            entry("bursar.runtime", Set.of("bursar.step", "bursar.messaging", "bursar.postgres", "bursar.web")),
+            entry("bursar.operations", Set.of("bursar.messaging", "bursar.web")),
+            entry(
+                    "bursar.runtime",
+                    Set.of("bursar.step", "bursar.messaging", "bursar.postgres", "bursar.web", "bursar.operations")),
             entry(
                     "bursar.transactions.adapters",
                     with(TECHNICAL, "bursar.step", "bursar.transactions.domain", "bursar.transactions.application")),

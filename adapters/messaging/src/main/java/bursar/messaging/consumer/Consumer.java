@@ -64,6 +64,11 @@ public final class Consumer implements Worker.Turn {
         this.limits = limits;
     }
 
+    /** That of its queue. */
+    public String name() {
+        return subscription.consumer();
+    }
+
     /** Whether its queue is open: what its health means. */
     public boolean isRegistered() {
         return session.filter(open -> open.broken().isEmpty()).isPresent();

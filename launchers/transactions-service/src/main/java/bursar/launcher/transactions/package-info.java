@@ -1,0 +1,5 @@
+/** Transactions as a service of its own. */
+@NullMarked
+package bursar.launcher.transactions;
+
+import org.jspecify.annotations.NullMarked;
