@@ -128,6 +128,7 @@ public interface DeadLettersContract {
                 !page.isEmpty();
                 page = deadLetters().list(ANY, after, 3)) {
             page.forEach(entry -> paged.add(entry.id()));
+            assertThat(paged).hasSizeLessThanOrEqualTo(8);
             after = Optional.of(page.getLast().place());
         }
 

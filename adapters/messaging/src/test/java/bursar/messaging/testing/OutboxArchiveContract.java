@@ -74,6 +74,7 @@ public interface OutboxArchiveContract {
                 !page.isEmpty();
                 page = archive().after(reached, 3)) {
             paged.addAll(ids(page));
+            assertThat(paged).hasSizeLessThanOrEqualTo(all.size());
             reached = page.getLast().place();
         }
 
