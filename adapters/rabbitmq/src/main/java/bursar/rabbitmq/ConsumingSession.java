@@ -86,10 +86,17 @@ final class ConsumingSession {
         return ended.isEmpty();
     }
 
-    /** @throws TransportUnavailable once the session has ended, whatever had arrived before */
+    /**
+     * Waits for so many, or just looks when none is asked for.
+     *
+     * @throws TransportUnavailable once the session has ended, whatever had arrived before
+     */
     List<Received> receive(int max, Duration wait) throws InterruptedException {
-        List<Optional<Received>> taken = new ArrayList<>();
         requireOpen();
+        if (max == 0) {
+            return List.of();
+        }
+        List<Optional<Received>> taken = new ArrayList<>();
         Optional.ofNullable(arrived.poll(wait.toNanos(), TimeUnit.NANOSECONDS)).ifPresent(taken::add);
         arrived.drainTo(taken, max - taken.size());
         requireOpen();
@@ -98,7 +105,7 @@ final class ConsumingSession {
 
     private void requireOpen() {
         ended.ifPresent(reason -> {
-            throw new TransportUnavailable("The session on " + queue + " ended", new IllegalStateException(reason));
+            throw new TransportUnavailable("The session on " + queue + " ended: " + reason);
         });
     }
 

@@ -1,6 +1,6 @@
 package bursar.rabbitmq;
 
-import bursar.messaging.deadletter.DeadLetters;
+import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.worker.Worker;
 import bursar.rabbitmq.ConsumingSession.Received;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,15 +24,16 @@ final class DeadLetterDrain implements Worker.Turn {
 
     private final String consumer;
     private final Supplier<ConsumingSession> opening;
-    private final DeadLetters deadLetters;
+    private final Consumer<DeadLetter> store;
     private final InstantSource clock;
     private final Queue<Received> inHand = new ArrayDeque<>();
     private Optional<ConsumingSession> session = Optional.empty();
 
-    DeadLetterDrain(String consumer, Supplier<ConsumingSession> opening, DeadLetters deadLetters, InstantSource clock) {
+    DeadLetterDrain(
+            String consumer, Supplier<ConsumingSession> opening, Consumer<DeadLetter> store, InstantSource clock) {
         this.consumer = consumer;
         this.opening = opening;
-        this.deadLetters = deadLetters;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -46,7 +48,7 @@ final class DeadLetterDrain implements Worker.Turn {
             inHand.addAll(open.receive(PREFETCH, RECEIVE_WAIT));
         }
         for (Received next = inHand.peek(); next != null; next = inHand.peek()) {
-            deadLetters.add(Incoming.deadLetter(consumer, next, clock.instant()));
+            store.accept(Incoming.deadLetter(consumer, next, clock.instant()));
             open.acknowledge(next.tag());
             inHand.remove();
         }

@@ -51,16 +51,16 @@ final class Publisher implements AutoCloseable {
         long deadline = System.nanoTime() + Transport.PUBLISH_WAIT.toNanos();
         PublishingSession current = await(session());
         current.blocked().ifPresent(reason -> {
-            throw unavailable(reason);
+            throw new TransportUnavailable(reason);
         });
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         if (left.compareTo(CONFIRM_WAIT_MIN) < 0) {
-            throw unavailable("The session was open too late for this batch");
+            throw new TransportUnavailable("The session was open too late for this batch");
         }
         List<Outcome> outcomes = current.publish(batch, left);
         if (outcomes.stream().allMatch(Outcome.Unknown.class::isInstance)
                 && outcomes.getFirst() instanceof Outcome.Unknown(var reason)) {
-            throw unavailable(reason);
+            throw new TransportUnavailable(reason);
         }
         return outcomes;
     }
@@ -74,7 +74,7 @@ final class Publisher implements AutoCloseable {
         if (publish(List.of(outgoing)).getFirst() instanceof Outcome.Refused) {
             declare(declareAgain);
             if (publish(List.of(outgoing)).getFirst() instanceof Outcome.Refused(var reason)) {
-                throw unavailable(reason);
+                throw new TransportUnavailable(reason);
             }
         }
     }
@@ -90,7 +90,7 @@ final class Publisher implements AutoCloseable {
 
     private synchronized CompletableFuture<PublishingSession> session() {
         if (closed) {
-            throw unavailable("This transport is closed");
+            throw new TransportUnavailable("This transport is closed");
         }
         if (session.isDone() && !isOpen()) {
             session = CompletableFuture.supplyAsync(
@@ -107,7 +107,7 @@ final class Publisher implements AutoCloseable {
         try {
             return opening.get(Transport.PUBLISH_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
-            throw unavailable("The session is not open yet");
+            throw new TransportUnavailable("The session is not open yet");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new TransportUnavailable("Interrupted", interrupted);
@@ -117,10 +117,6 @@ final class Publisher implements AutoCloseable {
                     ? new BrokerRefuses(String.valueOf(refusal.getMessage()), refusal)
                     : new TransportUnavailable("No publishing session", cause == null ? failure : cause);
         }
-    }
-
-    private static TransportUnavailable unavailable(String reason) {
-        return new TransportUnavailable(reason, new IllegalStateException(reason));
     }
 
     /** What is outstanding has failed. */

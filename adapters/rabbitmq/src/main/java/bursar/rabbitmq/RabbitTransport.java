@@ -119,6 +119,10 @@ public final class RabbitTransport implements Transport, AutoCloseable {
 
     /** What a {@link Worker} has to do so that a consumer's dead letters get where an operator finds them. */
     public Worker.Turn drain(String consumer, DeadLetters deadLetters) {
+        return drain(consumer, deadLetters::add);
+    }
+
+    Worker.Turn drain(String consumer, Consumer<DeadLetter> store) {
         return new DeadLetterDrain(
                 consumer,
                 () -> consume(
@@ -126,7 +130,7 @@ public final class RabbitTransport implements Transport, AutoCloseable {
                         DeadLetterDrain.PREFETCH,
                         connection ->
                                 connection.declare(channel -> Topology.declareDeadLetterQueue(channel, consumer))),
-                deadLetters,
+                store,
                 clock);
     }
 

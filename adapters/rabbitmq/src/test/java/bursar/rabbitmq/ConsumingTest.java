@@ -10,11 +10,13 @@ import static bursar.messaging.testing.TransportUnderTest.message;
 import static bursar.messaging.testing.TransportUnderTest.next;
 import static bursar.messaging.testing.TransportUnderTest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Message;
+import bursar.messaging.transport.TransportUnavailable;
 import bursar.rabbitmq.testing.TestRabbit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +112,21 @@ class ConsumingTest {
         assertThat(drain(transport.open(PAYMENTS), 3 * PREFETCH)).hasSize(3 * PREFETCH);
         held.forEach(queue::acknowledge);
         assertNothingIn(queue);
+    }
+
+    @Test
+    void one_who_asks_for_none_gets_none_and_learns_whether_the_session_has_ended() throws Exception {
+        var queue = transport.open(PAYMENTS);
+        publish(transport, message("a"), message("b"));
+        queue.giveBack(next(queue)); // so that both have come
+
+        assertThat(queue.receive(0, Duration.ZERO)).isEmpty();
+
+        assertThat(drain(queue, 2)).hasSize(2);
+        ((RabbitQueue) queue).cut();
+        await().atMost(World.IN_TIME)
+                .untilAsserted(() -> assertThatThrownBy(() -> queue.receive(0, Duration.ZERO))
+                        .isInstanceOf(TransportUnavailable.class));
     }
 
     private static void receive(ConsumerQueue queue, Duration wait) {

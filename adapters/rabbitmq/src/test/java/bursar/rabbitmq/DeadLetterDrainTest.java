@@ -12,19 +12,17 @@ import static bursar.messaging.testing.TransportUnderTest.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bursar.messaging.deadletter.DeadLetters;
-import bursar.messaging.testing.InMemoryDeadLetters;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.worker.Worker;
 import bursar.rabbitmq.testing.TestRabbit;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,56 +84,34 @@ class DeadLetterDrainTest {
 
     @Test
     void a_store_that_is_away_gets_the_letter_when_it_is_back() throws InterruptedException {
-        var store = new Away();
-        var drain = transport.drain(PAYMENTS.consumer(), store);
+        List<DeadLetter> kept = new ArrayList<>();
+        var away = new AtomicBoolean(true);
+        var drain = transport.drain(PAYMENTS.consumer(), letter -> {
+            if (away.get()) {
+                throw new IllegalStateException("away");
+            }
+            kept.add(letter);
+        });
         var queue = transport.open(PAYMENTS);
         publish(transport, message("a"));
         queue.deadLetter(retried(queue, next(queue), FIRST_DELAY), FAILURE);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> untilKept(drain, store)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> untilKept(drain, kept)).hasMessage("away");
         }
-        store.back = true;
+        away.set(false);
 
-        untilKept(drain, store);
+        untilKept(drain, kept);
 
-        assertThat(Letters.only(store).attempts()).isEqualTo(2);
+        assertThat(kept)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.attempts()).isEqualTo(2));
         drain.end();
         assertThat(world.deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
     }
 
-    private static void untilKept(Worker.Turn drain, DeadLetters store) throws InterruptedException {
-        for (long end = System.nanoTime() + World.IN_TIME.toNanos();
-                store.unresolved(PAYMENTS.consumer(), 1).isEmpty() && System.nanoTime() < end; ) {
+    private static void untilKept(Worker.Turn drain, List<DeadLetter> kept) throws InterruptedException {
+        for (long end = System.nanoTime() + World.IN_TIME.toNanos(); kept.isEmpty() && System.nanoTime() < end; ) {
             drain.run();
-        }
-    }
-
-    /** A store that does not answer until it is back. */
-    private static final class Away implements DeadLetters {
-        private final DeadLetters kept = new InMemoryDeadLetters();
-        private boolean back;
-
-        @Override
-        public void add(DeadLetter letter) {
-            if (!back) {
-                throw new IllegalStateException("away");
-            }
-            kept.add(letter);
-        }
-
-        @Override
-        public List<DeadLetter> unresolved(String consumer, int max) {
-            return kept.unresolved(consumer, max);
-        }
-
-        @Override
-        public Optional<DeadLetter> find(UUID id) {
-            return kept.find(id);
-        }
-
-        @Override
-        public void markRedriven(UUID id) {
-            kept.markRedriven(id);
         }
     }
 }

@@ -14,7 +14,8 @@ import static bursar.messaging.testing.TransportUnderTest.publish;
 import static bursar.messaging.testing.TransportUnderTest.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.messaging.deadletter.RedriveDeadLetter;
+import bursar.messaging.deadletter.RedriveDeadLetter.Outcome;
+import bursar.messaging.testing.Redrives;
 import bursar.messaging.transport.Delivery;
 import bursar.rabbitmq.testing.TestRabbit;
 import com.rabbitmq.client.GetResponse;
@@ -84,8 +85,7 @@ class RetryQueueTest {
         var letter = Letters.only(world.deadLetters());
         world.onBroker(channel -> channel.queueDelete(PAYMENTS.consumer()));
 
-        assertThat(new RedriveDeadLetter(world.deadLetters(), transport).handle(letter.id()))
-                .isTrue();
+        assertThat(Redrives.one(world.deadLetters(), transport, letter.id())).isEqualTo(Outcome.REDRIVEN);
 
         assertThat(next(transport.open(PAYMENTS)).redrives()).isEqualTo(1);
     }

@@ -13,7 +13,9 @@ import bursar.messaging.worker.Worker;
 import bursar.rabbitmq.testing.TestRabbit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A transport and its drains for one test. What was declared is deleted at the end. */
@@ -24,7 +26,7 @@ final class World implements AutoCloseable {
     private final Broker broker;
     private final BrokerSettings settings;
     private final DeadLetters deadLetters = new InMemoryDeadLetters();
-    private final List<Worker> drains = new ArrayList<>();
+    private final Map<String, Worker.Turn> drains = new HashMap<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
 
     World(String uri) {
@@ -43,16 +45,19 @@ final class World implements AutoCloseable {
                 retries);
         consumers.forEach(each -> closing.add(() -> delete(each, retries)));
         closing.add(transport);
-        consumers.forEach(each -> drains.add(new Worker("drain", transport.drain(each.consumer(), deadLetters))));
+        consumers.forEach(each -> drains.put(each.consumer(), transport.drain(each.consumer(), deadLetters)));
         return transport;
     }
 
     /** From the first look on, the dead letters are moved there. */
     DeadLetters deadLetters() {
-        for (Worker drain : drains) {
-            drain.start();
-            closing.add(() -> drain.stop(IN_TIME));
-        }
+        drains.forEach((consumer, drain) -> {
+            // Not at the same time as the consumer that is about to be opened: the broker may stumble over two.
+            onBroker(channel -> Topology.declareDeadLetterQueue(channel, consumer));
+            var worker = new Worker("drain " + consumer, drain);
+            worker.start();
+            closing.add(() -> worker.stop(IN_TIME));
+        });
         drains.clear();
         return deadLetters;
     }
