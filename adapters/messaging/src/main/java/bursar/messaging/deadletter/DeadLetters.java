@@ -54,11 +54,6 @@ public interface DeadLetters {
         public static Filter of(String consumer) {
             return new Filter(Optional.of(consumer), Optional.empty());
         }
-
-        public boolean allows(DeadLetter letter) {
-            return consumer.filter(it -> !it.equals(letter.consumer())).isEmpty()
-                    && error.filter(it -> !it.equals(letter.failure().error())).isEmpty();
-        }
     }
 
     record Group(

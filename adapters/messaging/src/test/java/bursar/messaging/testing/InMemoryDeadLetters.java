@@ -110,8 +110,10 @@ public final class InMemoryDeadLetters implements DeadLetters {
 
     private Stream<Entry> unresolved(Filter filter) {
         return letters.values().stream()
-                .filter(kept -> kept.resolved().isEmpty() && filter.allows(kept.letter()))
-                .map(kept -> Entry.of(kept.letter()));
+                .filter(kept -> kept.resolved().isEmpty())
+                .map(kept -> Entry.of(kept.letter()))
+                .filter(entry -> filter.consumer().orElse(entry.consumer()).equals(entry.consumer()))
+                .filter(entry -> filter.error().orElse(entry.error()).equals(entry.error()));
     }
 
     @Override
