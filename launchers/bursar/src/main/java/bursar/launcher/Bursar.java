@@ -12,6 +12,8 @@ import bursar.runtime.PostgresAddress;
 import bursar.runtime.Program;
 import bursar.runtime.Schema;
 import bursar.runtime.StartFailure;
+import bursar.servers.EmbeddedDatabase;
+import bursar.servers.FolderLock;
 import bursar.transactions.TransactionsContext;
 import bursar.web.HttpServer;
 import com.fasterxml.uuid.Generators;

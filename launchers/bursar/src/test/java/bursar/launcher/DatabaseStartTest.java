@@ -9,6 +9,7 @@ import bursar.postgres.DatabaseSettings;
 import bursar.runtime.DatabaseStart;
 import bursar.runtime.PostgresAddress;
 import bursar.runtime.StartFailure;
+import bursar.servers.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

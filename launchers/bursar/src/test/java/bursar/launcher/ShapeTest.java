@@ -40,6 +40,7 @@ class ShapeTest {
             entry(
                     "bursar.runtime",
                     Set.of("bursar.step", "bursar.messaging", "bursar.postgres", "bursar.web", "bursar.operations")),
+            entry("bursar.servers", Set.of("bursar.runtime")),
             entry(
                     "bursar.transactions.adapters",
                     with(TECHNICAL, "bursar.step", "bursar.transactions.domain", "bursar.transactions.application")),

@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.servers;
 
 import bursar.runtime.StartFailure;
 import java.io.IOException;

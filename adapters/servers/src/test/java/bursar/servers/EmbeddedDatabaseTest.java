@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

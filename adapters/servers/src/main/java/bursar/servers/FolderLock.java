@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.servers;
 
 import bursar.runtime.StartFailure;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a folder for one program at a time. The system lets go of it when the program ends, however it ends. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -20,7 +20,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** Takes the folder, made if need be. */
-    static FolderLock take(Path folder) {
+    public static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);
             FileChannel channel =

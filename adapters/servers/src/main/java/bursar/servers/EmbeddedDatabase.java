@@ -1,4 +1,4 @@
-package bursar.launcher;
+package bursar.servers;
 
 import bursar.runtime.PostgresAddress;
 import bursar.runtime.StartFailure;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * are in one folder, private to its owner; the data are kept between runs. It listens on loopback, at a port that was
  * free, and asks for the password. Whoever holds the folder's {@link FolderLock} may start it.
  */
-final class EmbeddedDatabase {
+public final class EmbeddedDatabase {
 
     private static final String HOST = "127.0.0.1";
     private static final String USER = "bursar";
@@ -38,7 +38,7 @@ final class EmbeddedDatabase {
     private @Nullable PostgresPrograms running;
     private boolean stopped;
 
-    EmbeddedDatabase(Path home) {
+    public EmbeddedDatabase(Path home) {
         this.home = home;
         this.data = home.resolve("data");
         this.password = home.resolve("password");
@@ -47,7 +47,7 @@ final class EmbeddedDatabase {
     }
 
     /** Returns when it answers. A {@link #stop} meanwhile waits for that, and after one it does not start any more. */
-    synchronized PostgresAddress start() throws IOException, InterruptedException {
+    public synchronized PostgresAddress start() throws IOException, InterruptedException {
         if (stopped) {
             throw new IllegalStateException("Stopped before it was started");
         }
@@ -162,7 +162,7 @@ final class EmbeddedDatabase {
         programs.execute("pg_ctl", "stop", "-s", "-w", "-t", "8", "-m", "fast", "-D", data.toString());
     }
 
-    synchronized void stop() throws IOException, InterruptedException {
+    public synchronized void stop() throws IOException, InterruptedException {
         stopped = true;
         if (running != null && Files.exists(pidFile)) {
             end(running);

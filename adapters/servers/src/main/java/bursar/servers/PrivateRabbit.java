@@ -1,0 +1,180 @@
+package bursar.servers;
+
+import bursar.runtime.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A node of an installed RabbitMQ that has nothing in common with the machine's own: its folder, its ports and its epmd.
+ * What is in its folder is kept between runs. It listens on loopback, at ports that were free.
+ */
+public final class PrivateRabbit {
+
+    /** Where packages put the scripts that do not switch to another user. */
+    private static final List<Path> FOLDERS = List.of(
+            Path.of("/usr/lib/rabbitmq/bin"),
+            Path.of("/opt/homebrew/opt/rabbitmq/sbin"),
+            Path.of("/usr/local/opt/rabbitmq/sbin"));
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(8);
+    private static final int CONTROLS_MAX = 20;
+
+    private final Path folder;
+    private final Path scripts;
+    private final int port;
+    private final Map<String, String> environment;
+    private Optional<Process> epmd = Optional.empty();
+    private Optional<Process> server = Optional.empty();
+    private boolean stopped;
+
+    /** @throws StartFailure if no RabbitMQ is installed where one is looked for */
+    public PrivateRabbit(Path folder) throws IOException {
+        this.folder = folder;
+        this.scripts = FOLDERS.stream()
+                .filter(each -> Files.isExecutable(each.resolve("rabbitmq-server")))
+                .findFirst()
+                .orElseThrow(() -> new StartFailure(
+                        StartFailure.Kind.UNAVAILABLE,
+                        "No RabbitMQ is installed: apt-get install rabbitmq-server, or start Docker"));
+        this.port = freePort();
+        this.environment = environment();
+    }
+
+    private Map<String, String> environment() throws IOException {
+        int control = freePort();
+        var all = new HashMap<String, String>();
+        all.put("HOME", folder.toString()); // the node's cookie
+        all.put("RABBITMQ_NODENAME", "bursar@localhost");
+        all.put("RABBITMQ_NODE_PORT", "" + port);
+        all.put("RABBITMQ_NODE_IP_ADDRESS", LOOPBACK);
+        all.put("RABBITMQ_DIST_PORT", "" + freePort());
+        all.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
+        all.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
+        all.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
+        all.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq").toString());
+        all.put("RABBITMQ_CONF_ENV_FILE", folder.resolve("environment").toString());
+        // Without it the script stays, as the parent of the node.
+        all.put("RUNNING_UNDER_SYSTEMD", "true");
+        all.put("RABBITMQ_CTL_DIST_PORT_MIN", "" + control);
+        all.put("RABBITMQ_CTL_DIST_PORT_MAX", "" + (control + CONTROLS_MAX));
+        all.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");
+        all.put("ERL_EPMD_PORT", "" + freePort());
+        all.put("ERL_EPMD_ADDRESS", LOOPBACK);
+        return Map.copyOf(all);
+    }
+
+    /** As an AMQP URI, with its credentials. */
+    public String uri() {
+        return "amqp://guest:guest@" + LOOPBACK + ":" + port;
+    }
+
+    /** Returns when it can be connected to. After a {@link #stop} it does not start any more. */
+    public synchronized void start() throws IOException, InterruptedException {
+        if (stopped) {
+            throw new IllegalStateException("Stopped before it was started");
+        }
+        Files.createDirectories(folder);
+        endLeftover("server.pid");
+        endLeftover("epmd.pid");
+        Files.writeString(folder.resolve("plugins"), "[].");
+        Files.writeString(folder.resolve("environment"), "");
+        Files.writeString(folder.resolve("rabbitmq.conf"), """
+                loopback_users.guest = true
+                log.console = false
+                vm_memory_high_watermark.absolute = 1GB
+                disk_free_limit.absolute = 50MB
+                """);
+        // Started here, or the node would start one that outlives us.
+        epmd = Optional.of(process(
+                "epmd", List.of("epmd", "-port", environment.getOrDefault("ERL_EPMD_PORT", ""), "-address", LOOPBACK)));
+        Process node =
+                process("server", List.of(scripts.resolve("rabbitmq-server").toString()));
+        server = Optional.of(node);
+        awaitOpen(node);
+    }
+
+    private Process process(String name, List<String> command) throws IOException {
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".out").toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Files.writeString(folder.resolve(name + ".pid"), "" + process.pid());
+        return process;
+    }
+
+    /** What a killed run has left: it would keep the data to itself. */
+    private void endLeftover(String pidFile) throws IOException, InterruptedException {
+        Path file = folder.resolve(pidFile);
+        if (Files.notExists(file)) {
+            return;
+        }
+        Optional<ProcessHandle> leftover = ProcessHandle.of(Long.parseLong(Files.readString(file)))
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.contains("erlang") || command.endsWith("epmd"))
+                        .isPresent());
+        if (leftover.isPresent()) {
+            leftover.get().destroy();
+            try {
+                leftover.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException hangs) {
+                leftover.get().destroyForcibly();
+            }
+        }
+        Files.delete(file);
+    }
+
+    private void awaitOpen(Process node) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!isOpen()) {
+            if (node.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw new StartFailure(
+                        StartFailure.Kind.UNAVAILABLE,
+                        "RabbitMQ does not start in " + folder + ", see server.out there");
+            }
+        }
+    }
+
+    private boolean isOpen() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(LOOPBACK, port), 1_000);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** In good order, or else by force. */
+    public synchronized void stop() throws InterruptedException {
+        stopped = true;
+        if (server.isPresent()) {
+            server.get().destroy();
+            if (!server.get().waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                server.get().destroyForcibly().waitFor();
+            }
+        }
+        epmd.ifPresent(Process::destroy);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bursar.servers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package bursar.launcher.local;
+
+import bursar.runtime.StartFailure;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One service as a process of its own, which writes its log into a file. */
+final class ServiceProcess {
+
+    private static final String JAVA = System.getProperty("java.home") + "/bin/java";
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(6);
+
+    private final String name;
+    private final int port;
+    private final int managementPort;
+    private final String jar;
+    private final Path log;
+    private Optional<Process> process = Optional.empty();
+    private volatile boolean stopping;
+
+    ServiceProcess(String name, int port, int managementPort, String jar, Path home) {
+        this.name = name;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.jar = jar;
+        this.log = home.resolve(name + ".log");
+    }
+
+    void start(Map<String, String> variables) throws IOException {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("AUTHENTICATION", "none");
+        all.put("HTTP_PORT", "" + port);
+        all.put("MANAGEMENT_PORT", "" + managementPort);
+        var builder = new ProcessBuilder(JAVA, "-jar", jar)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(all);
+        Process started = builder.start();
+        process = Optional.of(started);
+        LocalServices.tell("%s: process %d, log in %s", name, started.pid(), log);
+        started.onExit().thenAccept(this::ended);
+    }
+
+    private void ended(Process ended) {
+        if (!stopping) {
+            LocalServices.tell("%s died with exit code %d, see %s", name, ended.exitValue(), log);
+        }
+    }
+
+    void awaitReady() throws InterruptedException {
+        long deadline = System.nanoTime() + READY.toNanos();
+        while (!isReady()) {
+            if (process.orElseThrow().waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                throw new StartFailure(StartFailure.Kind.UNAVAILABLE, name + " does not get ready, see " + log);
+            }
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/ready")
+                    .toURL()
+                    .openConnection();
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Both at once. */
+    static void stop(List<ServiceProcess> services) throws InterruptedException {
+        services.forEach(ServiceProcess::end);
+        for (ServiceProcess service : services) {
+            if (service.process.isPresent() && !service.process.get().waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                service.process.get().destroyForcibly();
+            }
+        }
+    }
+
+    private void end() {
+        stopping = true;
+        process.ifPresent(Process::destroy);
+    }
+}
