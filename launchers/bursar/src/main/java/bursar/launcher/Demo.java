@@ -3,9 +3,7 @@ package bursar.launcher;
 import bursar.launcher.DemoClient.Reply;
 import bursar.runtime.StartFailure;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -23,20 +21,29 @@ public final class Demo {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        Map<String, String> environment = System.getenv();
-        String url = "http://%s:%s"
-                .formatted(
-                        environment.getOrDefault("HTTP_HOST", "127.0.0.1"),
-                        environment.getOrDefault("HTTP_PORT", "8080"));
+        String host = System.getenv().getOrDefault("HTTP_HOST", "127.0.0.1");
+        String port = System.getenv().getOrDefault("HTTP_PORT", "8080");
+        var program = new DemoClient(url(host, port), url(host, port));
+        var services = new DemoClient(url(host, "8081"), url(host, "8082"));
         try {
-            new Demo(new DemoClient(url)).walk();
-        } catch (ConnectException nobody) {
-            System.err.println("demo: nothing listens at " + url + ": start it with ./dev run, or set HTTP_PORT");
-            System.exit(StartFailure.Kind.UNAVAILABLE.exitCode());
+            if (program.listens()) {
+                new Demo(program).walk();
+            } else if (services.listens()) {
+                new Demo(services).walk();
+            } else {
+                System.err.println(
+                        "demo: nothing listens at %s, nor at 8081: start it with ./dev run or ./dev services, or set HTTP_PORT"
+                                .formatted(url(host, port)));
+                System.exit(StartFailure.Kind.UNAVAILABLE.exitCode());
+            }
         } catch (IOException | Unexpected failure) {
             System.err.println("demo: " + failure.getMessage());
             System.exit(1);
         }
+    }
+
+    private static String url(String host, String port) {
+        return "http://%s:%s".formatted(host, port);
     }
 
     private static final class Unexpected extends RuntimeException {

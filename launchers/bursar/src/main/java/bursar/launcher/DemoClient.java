@@ -17,13 +17,26 @@ final class DemoClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final String url;
+    private final String transactions;
+    private final String payments;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final JsonMapper json = new JsonMapper();
 
-    DemoClient(String url) {
-        this.url = url;
+    /** Of two services, or of the program that is both. */
+    DemoClient(String transactions, String payments) {
+        this.transactions = transactions;
+        this.payments = payments;
+    }
+
+    /** Whether anybody listens there. */
+    boolean listens() {
+        try {
+            get("/health/live");
+            return true;
+        } catch (IOException | InterruptedException nobody) {
+            return false;
+        }
     }
 
     record Reply(int status, boolean replayed, JsonNode body) {
@@ -53,6 +66,7 @@ final class DemoClient {
     }
 
     private HttpRequest.Builder request(String path) {
+        String url = path.startsWith("/payments") ? payments : transactions;
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
     }
 

@@ -59,6 +59,7 @@ public final class LocalServices {
             throw new StartFailure(StartFailure.Kind.CANNOT_CREATE, "Cannot start in " + home + ": " + unusable);
         }
         greet();
+        Thread.currentThread().join(); // until the program is told to end: nothing else keeps it alive
     }
 
     /** A database of that name, made if it is not there. */

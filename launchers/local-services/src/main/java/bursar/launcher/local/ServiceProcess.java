@@ -41,7 +41,7 @@ final class ServiceProcess {
         all.put("HTTP_PORT", "" + port);
         all.put("MANAGEMENT_PORT", "" + managementPort);
         var builder = new ProcessBuilder(JAVA, "-jar", jar)
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT) // where it says in a line why it does not start
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(all);
         Process started = builder.start();
