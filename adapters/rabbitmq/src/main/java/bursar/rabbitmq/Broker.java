@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.SocketConfigurators;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,10 +51,10 @@ final class Broker implements AutoCloseable {
         var socket = new AtomicReference<@Nullable Socket>();
         try {
             ConnectionFactory factory = factory();
-            factory.setSocketConfigurator(made -> {
-                made.setTcpNoDelay(true);
-                socket.set(made);
-            });
+            // Instead of the client's own, so that it has to be said again that a certificate must be the host's.
+            factory.setSocketConfigurator(SocketConfigurators.defaultConfigurator()
+                    .andThen(SocketConfigurators.enableHostnameVerification())
+                    .andThen(socket::set));
             Connection connection = factory.newConnection(settings.name() + " " + purpose);
             var opened = new BrokerConnection(connection, requireNonNull(socket.get()));
             open.add(opened);
@@ -68,11 +68,6 @@ final class Broker implements AutoCloseable {
     private ConnectionFactory factory() throws URISyntaxException, GeneralSecurityException {
         var factory = new ConnectionFactory();
         factory.setUri(settings.uri());
-        if (settings.uri().getScheme().equals("amqps")) {
-            // The client's own default trusts every certificate.
-            factory.useSslProtocol(SSLContext.getDefault());
-            factory.enableHostnameVerification();
-        }
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setConnectionTimeout((int) CONNECT_WAIT.toMillis());

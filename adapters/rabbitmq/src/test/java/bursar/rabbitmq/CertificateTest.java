@@ -24,7 +24,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Over TLS the broker has to show who it is: the client's own default would believe anyone. */
+/** Over TLS the broker has to show who it is. */
 class CertificateTest {
 
     private static final char[] PASSWORD = "secret".toCharArray();

@@ -86,9 +86,16 @@ class ConsumingTest {
 
         queue.acknowledge(deliveries.get(0));
         queue.giveBack(deliveries.get(1));
-        queue.retry(deliveries.get(2), FAILURE, RETRIES.delays().getFirst());
+        queue.retry(deliveries.get(2), FAILURE, RETRIES.delays().getLast());
         queue.deadLetter(deliveries.get(3), FAILURE);
 
+        world.onBroker(channel -> {
+            String retries =
+                    Topology.retryQueue(PAYMENTS.consumer(), RETRIES.delays().getLast());
+            assertThat(channel.messageCount(retries)).isZero();
+            assertThat(channel.messageCount(Topology.deadLetterQueue(PAYMENTS.consumer())))
+                    .isZero();
+        });
         var reopened = transport.open(PAYMENTS);
         assertThat(drain(reopened, 4)).allMatch(delivery -> delivery.attempt() == 1);
         assertNothingIn(reopened);
