@@ -24,6 +24,12 @@ public final class Database implements AutoCloseable {
     /** PostgreSQL's own words for what only durable settings give; both must be on, or a commit promises nothing. */
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit");
 
+    /**
+     * A process that is paused in the middle of a transaction would hold its locks until it goes on, and the lease of its
+     * relay with them. The server ends its transaction instead.
+     */
+    private static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(5);
+
     private static final Duration PROBE_DEADLINE = Duration.ofSeconds(2);
 
     private final DatabaseSettings settings;
@@ -71,7 +77,9 @@ public final class Database implements AutoCloseable {
         // The last resort against a server that hangs: the statement's own deadline comes first where it still answers.
         config.addDataSourceProperty("socketTimeout", socketTimeout.toSeconds());
         config.addDataSourceProperty(
-                "options", "-c lock_timeout=" + deadlineMillis + " -c statement_timeout=" + (deadlineMillis + 500));
+                "options",
+                "-c lock_timeout=" + deadlineMillis + " -c statement_timeout=" + (deadlineMillis + 500)
+                        + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MAX.toMillis());
         return config;
     }
 

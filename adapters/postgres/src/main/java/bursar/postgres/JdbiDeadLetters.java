@@ -23,6 +23,13 @@ public final class JdbiDeadLetters implements DeadLetters {
               and (:consumer::text is null or consumer = :consumer) and (:error::text is null or error = :error)
             """;
 
+    /** The end of an insert, also of the queue's. */
+    static final String DIED_AGAIN = """
+            on conflict (consumer, sha256(body), redrives) do update
+            set state = 'UNRESOLVED', reason = excluded.reason, error = excluded.error, detail = excluded.detail,
+                stack = excluded.stack, attempts = excluded.attempts, last_failed_at = excluded.last_failed_at
+            where dead_letters.state = 'REDRIVEN'""";
+
     private final Database database;
 
     public JdbiDeadLetters(Database database) {
@@ -37,7 +44,7 @@ public final class JdbiDeadLetters implements DeadLetters {
                                                   attempts, redrives, first_failed_at, last_failed_at)
                         values (:id, :consumer, :type, :partitionKey, :body, :reason, :error, :detail, :stack,
                                 :attempts, :redrives, :firstFailed, :lastFailed)
-                        on conflict do nothing""")
+                        """ + DIED_AGAIN)
                 .bindMethods(letter)
                 .bind("reason", failure.reason().name())
                 .bind("error", failure.error())
@@ -87,8 +94,10 @@ public final class JdbiDeadLetters implements DeadLetters {
     public Optional<Kept> find(UUID id) {
         return database.run(handle -> handle.createQuery("""
                         select l.*, a.action, a.caller, a.reason as action_reason, a.at
-                        from dead_letters l left join dead_letter_actions a on a.letter = l.id
-                        where l.id = :id""")
+                        from dead_letters l
+                        left join dead_letter_actions a on a.letter = l.id and l.state <> 'UNRESOLVED'
+                        where l.id = :id
+                        order by a.position desc limit 1""")
                 .bind("id", id)
                 .map((row, _) -> kept(row))
                 .findOne());

@@ -178,7 +178,7 @@ final class QueueTable {
                                date_trunc('milliseconds', coalesce(first_failed_at, clock_timestamp())),
                                date_trunc('milliseconds', clock_timestamp())
                         from dead
-                        on conflict do nothing"""), delivery)
+                        """ + JdbiDeadLetters.DIED_AGAIN), delivery)
                 .bind("reason", failure.reason().name())
                 .bind("error", failure.error())
                 .bind("detail", failure.detail())

@@ -16,6 +16,7 @@ enum SqlFailure {
     static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
     private static final String READ_ONLY = "25006";
+    private static final String IDLE_TOO_LONG = "25P03";
 
     static SqlFailure of(Throwable failure) {
         if (failure instanceof ConnectionException
@@ -31,7 +32,7 @@ enum SqlFailure {
     private static SqlFailure of(String state) {
         return switch (state) {
             case "40001", "40P01" -> CONFLICT;
-            case LOCK_NOT_AVAILABLE, QUERY_CANCELED, READ_ONLY -> UNAVAILABLE;
+            case LOCK_NOT_AVAILABLE, QUERY_CANCELED, READ_ONLY, IDLE_TOO_LONG -> UNAVAILABLE;
             default ->
                 state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") ? UNAVAILABLE : OTHER;
         };

@@ -16,8 +16,10 @@ import java.util.UUID;
 public interface DeadLetters {
 
     /**
-     * Keeps one. Nothing happens where it is kept already, known by its consumer, its body and its number of redrives: so
-     * whoever moves dead letters here may die before it has said so, and try again.
+     * Keeps one, known by its consumer, its body and its number of redrives. Nothing happens where it is kept already and
+     * unresolved, so whoever moves dead letters here may die before it has said so, and try again; nor where it was
+     * discarded. One that was redriven is unresolved again: what was sent may have been lost on its way, and then have
+     * been published anew.
      */
     void add(DeadLetter letter);
 

@@ -81,7 +81,24 @@ public interface DeadLettersContract {
     }
 
     @Test
-    default void a_letter_that_is_resolved_and_comes_again_stays_resolved() {
+    default void a_letter_that_was_redriven_and_dies_again_is_unresolved_again() {
+        var letter = letter(PAYMENTS, "E", NOON, "body", 0);
+        for (int time = 1; time <= 3; time++) {
+            deadLetters().add(letter(PAYMENTS, "E" + time, NOON.plusSeconds(time), "body", 0));
+            var kept = deadLetters().list(ANY, Optional.empty(), 10);
+            assertThat(kept).singleElement().returns("E" + time, DeadLetters.Entry::error);
+            UUID id = kept.getFirst().id();
+            assertThat(deadLetters().find(id).orElseThrow().resolved()).isEmpty();
+            assertThat(deadLetters().find(id).orElseThrow().letter().body()).isEqualTo(letter.body());
+
+            assertThat(deadLetters().resolve(id, REDRIVEN)).isTrue();
+
+            assertThat(deadLetters().find(id).orElseThrow().resolved()).isPresent();
+        }
+    }
+
+    @Test
+    default void a_letter_that_was_discarded_and_comes_again_stays_discarded() {
         var letter = letter(PAYMENTS, "E", NOON, "body", 0);
         deadLetters().add(letter);
         deadLetters().resolve(letter.id(), DISCARDED);

@@ -47,9 +47,32 @@ public final class InMemoryDeadLetters implements DeadLetters {
 
     @Override
     public synchronized void add(DeadLetter letter) {
-        if (letters.values().stream().noneMatch(kept -> isSame(kept.letter(), letter))) {
+        Optional<Kept> known = letters.values().stream()
+                .filter(kept -> isSame(kept.letter(), letter))
+                .findFirst();
+        if (known.isEmpty()) {
             letters.put(letter.id(), new Kept(inMillis(letter), Optional.empty()));
+        } else if (known.get()
+                .resolved()
+                .filter(it -> it.how().end() == End.REDRIVEN)
+                .isPresent()) {
+            DeadLetter first = known.get().letter();
+            letters.put(first.id(), new Kept(diedAgain(first, inMillis(letter)), Optional.empty()));
         }
+    }
+
+    private static DeadLetter diedAgain(DeadLetter first, DeadLetter again) {
+        return new DeadLetter(
+                first.id(),
+                first.consumer(),
+                first.type(),
+                first.partitionKey(),
+                first.body(),
+                again.failure(),
+                again.attempts(),
+                first.redrives(),
+                first.firstFailedAt(),
+                again.lastFailedAt());
     }
 
     private static boolean isSame(DeadLetter one, DeadLetter other) {

@@ -9,10 +9,12 @@ import static bursar.messaging.testing.TransportUnderTest.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.deadletter.RedriveDeadLetter.Outcome;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
+import bursar.step.Caller;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -191,5 +193,24 @@ public interface RetryConformance extends TransportUnderTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.redrives()).isEqualTo(1);
         assertThat(second.attempts()).isEqualTo(2);
+    }
+
+    /** Its redriven copy was lost with the transport's data, and it was published again. */
+    @Test
+    default void what_was_redriven_and_dies_again_is_an_unresolved_dead_letter_again() {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        var message = message("a");
+        publish(transport, message);
+        queue.deadLetter(next(queue), FAILURE);
+        deadLetters()
+                .resolve(
+                        onlyDeadLetter().id(),
+                        new DeadLetters.Resolution(DeadLetters.End.REDRIVEN, Caller.ANONYMOUS, "test"));
+
+        publish(transport, message);
+        queue.deadLetter(next(queue), FAILURE);
+
+        assertThat(onlyDeadLetter().body()).isEqualTo(message.body());
     }
 }
