@@ -1,0 +1,4 @@
+@NullMarked
+package bursar.launcher.service;
+
+import org.jspecify.annotations.NullMarked;
