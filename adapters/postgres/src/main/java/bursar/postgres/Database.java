@@ -129,14 +129,22 @@ public final class Database implements AutoCloseable {
     /**
      * Runs one transaction, committed when the work returns and rolled back when it throws.
      *
-     * @throws StoreUnavailable if the server does not answer; what was committed is then unknown
-     * @throws SerializationConflict if the work should be done again
+     * @throws StoreUnavailable if the server does not answer, and what was committed is then unknown; or if the
+     *     transaction lost against another one
      */
     public <T> T run(Function<Handle, T> work) {
-        return translating(() -> jdbi.inTransaction(work::apply));
+        try {
+            return translating(() -> jdbi.inTransaction(work::apply));
+        } catch (SerializationConflict lost) {
+            throw new StoreUnavailable("Lost against another transaction", lost);
+        }
     }
 
-    /** As {@link #run}, for work that commits by itself; what it leaves open is rolled back. */
+    /**
+     * As {@link #run}, for work that commits by itself; what it leaves open is rolled back.
+     *
+     * @throws SerializationConflict if the work should be done again
+     */
     <T> T open(Function<Handle, T> work) {
         return translating(() -> {
             try (Handle handle = jdbi.open()) {
