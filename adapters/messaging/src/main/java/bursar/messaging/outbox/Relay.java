@@ -54,17 +54,11 @@ public final class Relay implements Worker.Turn {
 
     @Override
     public Duration run() {
-        lease = outbox.lead(id, LEASE);
-        if (lease.isEmpty()) {
-            return POLL_INTERVAL;
-        }
         List<Unsent> due = outbox.due(BATCH_MAX);
-        if (due.isEmpty()) {
-            return POLL_INTERVAL;
-        }
-        // Once more, for a slow look into the outbox has used it up, and the publish and its settling are to fit in.
+        // After the look, which may have taken long: the publish and its settling are to fit into the lease. What
+        // another has settled in between is published once more, which is harmless too.
         lease = outbox.lead(id, LEASE);
-        if (lease.isEmpty()) {
+        if (lease.isEmpty() || due.isEmpty()) {
             return POLL_INTERVAL;
         }
         // A crash from here on publishes again what was published: the consumers' causes make it harmless. The same
