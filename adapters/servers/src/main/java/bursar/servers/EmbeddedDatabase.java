@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL server of this program's own, so that nothing has to be installed. Its programs, data, password and log
  * are in one folder, private to its owner; the data are kept between runs. It listens on loopback, at a port that was
- * free, and asks for the password. Whoever holds the folder's {@link FolderLock} may start it.
+ * free and that it keeps, and asks for the password: after a stop or a kill it can be started again. Whoever holds the
+ * folder's {@link FolderLock} may start it.
  */
 public final class EmbeddedDatabase {
 
@@ -36,7 +38,8 @@ public final class EmbeddedDatabase {
     private final Path log;
     private final Path pidFile;
     private @Nullable PostgresPrograms running;
-    private boolean stopped;
+    private int port;
+    private boolean closed;
 
     public EmbeddedDatabase(Path home) {
         this.home = home;
@@ -46,10 +49,10 @@ public final class EmbeddedDatabase {
         this.pidFile = data.resolve("postmaster.pid");
     }
 
-    /** Returns when it answers. A {@link #stop} meanwhile waits for that, and after one it does not start any more. */
+    /** Returns when it answers. A {@link #close} meanwhile waits for that, and after one it does not start any more. */
     public synchronized PostgresAddress start() throws IOException, InterruptedException {
-        if (stopped) {
-            throw new IllegalStateException("Stopped before it was started");
+        if (closed) {
+            throw new IllegalStateException("Closed before it was started");
         }
         Files.createDirectories(
                 home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -109,7 +112,7 @@ public final class EmbeddedDatabase {
         if (Files.notExists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        long pid = pid();
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         if (process.filter(programs::include).isPresent()) {
             LOG.info("Stopping the database server that a killed run has left, process {}", pid);
@@ -121,8 +124,12 @@ public final class EmbeddedDatabase {
         }
     }
 
+    private long pid() throws IOException {
+        return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    }
+
     private PostgresAddress launch(PostgresPrograms programs) throws IOException, InterruptedException {
-        int port = freePort();
+        port = port == 0 ? freePort() : port;
         String options = String.join(
                 " ",
                 "-p " + port,
@@ -162,10 +169,25 @@ public final class EmbeddedDatabase {
         programs.execute("pg_ctl", "stop", "-s", "-w", "-t", "8", "-m", "fast", "-D", data.toString());
     }
 
+    /** In good order. */
     public synchronized void stop() throws IOException, InterruptedException {
-        stopped = true;
         if (running != null && Files.exists(pidFile)) {
             end(running);
         }
+    }
+
+    /** All of its processes, as {@code kill -9} does; the next start recovers what was committed. */
+    public synchronized void kill() throws IOException {
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(server), server.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    /** A stop for good. */
+    public synchronized void close() throws IOException, InterruptedException {
+        closed = true;
+        stop();
     }
 }

@@ -50,10 +50,10 @@ final class PostgresPrograms {
     private static URL archive() {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
         String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
-        // The build packs one; for Alpine it is named so.
+        // The build packs one; for Alpine it is named so. Not the class itself is asked: it looks into its own module.
+        ClassLoader packed = PostgresPrograms.class.getClassLoader();
         return Stream.of("-alpine_linux", "")
-                .map(kind ->
-                        PostgresPrograms.class.getResource("/postgres-%s-%s%s.txz".formatted(system, machine, kind)))
+                .map(kind -> packed.getResource("postgres-%s-%s%s.txz".formatted(system, machine, kind)))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new StartFailure(

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A node of an installed RabbitMQ that has nothing in common with the machine's own: its folder, its ports and its epmd.
- * What is in its folder is kept between runs. It listens on loopback, at ports that were free.
+ * What is in its folder is kept between runs. It listens on loopback, at ports that were free and that it keeps: after a
+ * stop or a kill it can be started again.
  */
 public final class PrivateRabbit {
 
@@ -32,6 +34,7 @@ public final class PrivateRabbit {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(8);
+    private static final Duration CONTROL = Duration.ofSeconds(60);
     private static final int CONTROLS_MAX = 20;
 
     private final Path folder;
@@ -40,7 +43,7 @@ public final class PrivateRabbit {
     private final Map<String, String> environment;
     private Optional<Process> epmd = Optional.empty();
     private Optional<Process> server = Optional.empty();
-    private boolean stopped;
+    private boolean closed;
 
     /** @throws StartFailure if no RabbitMQ is installed where one is looked for */
     public PrivateRabbit(Path folder) throws IOException {
@@ -83,14 +86,13 @@ public final class PrivateRabbit {
         return "amqp://guest:guest@" + LOOPBACK + ":" + port;
     }
 
-    /** Returns when it can be connected to. After a {@link #stop} it does not start any more. */
+    /** Returns when it can be connected to. After a {@link #close} it does not start any more. */
     public synchronized void start() throws IOException, InterruptedException {
-        if (stopped) {
-            throw new IllegalStateException("Stopped before it was started");
+        if (closed) {
+            throw new IllegalStateException("Closed before it was started");
         }
         Files.createDirectories(folder);
         endLeftover("server.pid");
-        endLeftover("epmd.pid");
         Files.writeString(folder.resolve("plugins"), "[].");
         Files.writeString(folder.resolve("environment"), "");
         Files.writeString(folder.resolve("rabbitmq.conf"), """
@@ -99,9 +101,13 @@ public final class PrivateRabbit {
                 vm_memory_high_watermark.absolute = 1GB
                 disk_free_limit.absolute = 50MB
                 """);
-        // Started here, or the node would start one that outlives us.
-        epmd = Optional.of(process(
-                "epmd", List.of("epmd", "-port", environment.getOrDefault("ERL_EPMD_PORT", ""), "-address", LOOPBACK)));
+        if (epmd.isEmpty()) {
+            endLeftover("epmd.pid");
+            // Started here, or the node would start one that outlives us.
+            epmd = Optional.of(process(
+                    "epmd",
+                    List.of("epmd", "-port", environment.getOrDefault("ERL_EPMD_PORT", ""), "-address", LOOPBACK)));
+        }
         Process node =
                 process("server", List.of(scripts.resolve("rabbitmq-server").toString()));
         server = Optional.of(node);
@@ -162,14 +168,50 @@ public final class PrivateRabbit {
 
     /** In good order, or else by force. */
     public synchronized void stop() throws InterruptedException {
-        stopped = true;
         if (server.isPresent()) {
             server.get().destroy();
             if (!server.get().waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                server.get().destroyForcibly().waitFor();
+                kill();
             }
         }
+    }
+
+    /** As {@code kill -9} does. */
+    public synchronized void kill() throws InterruptedException {
+        if (server.isPresent()) {
+            server.get().destroyForcibly().waitFor();
+        }
+    }
+
+    /** A stop for good. */
+    public synchronized void close() throws InterruptedException {
+        closed = true;
+        stop();
         epmd.ifPresent(Process::destroy);
+    }
+
+    /** Runs its {@code rabbitmqctl} and returns what it said. */
+    public String control(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(scripts.resolve("rabbitmqctl").toString());
+        command.addAll(arguments);
+        Path said = Files.createTempFile(folder, "control-", ".out");
+        try {
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+            builder.environment().putAll(environment);
+            Process control = builder.start();
+            if (!control.waitFor(CONTROL.toSeconds(), TimeUnit.SECONDS)) {
+                control.destroyForcibly();
+                throw new IOException("rabbitmqctl does not answer: " + String.join(" ", arguments));
+            }
+            String text = Files.readString(said);
+            if (control.exitValue() != 0) {
+                throw new IOException("rabbitmqctl " + String.join(" ", arguments) + " failed: " + text);
+            }
+            return text;
+        } finally {
+            Files.delete(said);
+        }
     }
 
     private static int freePort() throws IOException {

@@ -94,6 +94,19 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void after_a_kill_and_after_a_stop_it_comes_back_where_it_was() throws Exception {
+        EmbeddedDatabase database = database();
+        PostgresAddress address = database.start();
+        execute(address, "create table kept_where_it_was ()");
+        database.kill();
+        assertThat(database.start()).isEqualTo(address);
+        database.stop();
+        assertThat(database.start()).isEqualTo(address);
+
+        execute(address, "drop table kept_where_it_was");
+    }
+
+    @Test
     void a_stale_pid_file_that_names_another_program_by_now_is_no_obstacle() throws Exception {
         EmbeddedDatabase first = database();
         first.start();
@@ -137,9 +150,9 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void what_was_told_to_stop_does_not_start() throws Exception {
+    void what_was_closed_does_not_start() throws Exception {
         EmbeddedDatabase database = database();
-        database.stop();
+        database.close();
 
         assertThatIllegalStateException().isThrownBy(database::start);
     }

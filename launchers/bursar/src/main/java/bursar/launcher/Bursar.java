@@ -84,7 +84,7 @@ public final class Bursar {
         FolderLock lock = FolderLock.take(home);
         program.onStop("the lock of the data", lock::close);
         var postgres = new EmbeddedDatabase(home.resolve("postgres"));
-        program.onStop("PostgreSQL", postgres::stop);
+        program.onStop("PostgreSQL", postgres::close);
         try {
             PostgresAddress address = postgres.start();
             return new Settings.Databases(address, address);

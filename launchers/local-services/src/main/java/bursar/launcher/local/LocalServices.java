@@ -41,11 +41,11 @@ public final class LocalServices {
         program.onStop("the lock of the data", lock::close);
         try {
             var postgres = new EmbeddedDatabase(home.resolve("postgres"));
-            program.onStop("PostgreSQL", postgres::stop);
+            program.onStop("PostgreSQL", postgres::close);
             PostgresAddress server = postgres.start();
             tell("PostgreSQL: %s", server.url());
             var rabbit = new PrivateRabbit(home.resolve("rabbitmq"));
-            program.onStop("RabbitMQ", rabbit::stop);
+            program.onStop("RabbitMQ", rabbit::close);
             rabbit.start();
             tell("RabbitMQ: %s", rabbit.uri());
             var transactions = new ServiceProcess("transactions-service", 8081, 9081, jars.get(0), home);
