@@ -1,6 +1,7 @@
 package bursar.launcher;
 
 import bursar.messaging.transport.Transport;
+import bursar.operations.command.OperatorCommands;
 import bursar.payments.PaymentsContext;
 import bursar.postgres.TableTransport;
 import bursar.runtime.CommonSettings;
@@ -33,7 +34,11 @@ public final class Bursar {
 
     private Bursar() {}
 
+    /** With arguments it is a command for a program that runs; without, it is the program. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0) {
+            System.exit(OperatorCommands.run("bursar", Settings.MANAGEMENT_PORT, arguments));
+        }
         Program.run("bursar", Generators.timeBasedEpochGenerator()::generate, Bursar::start);
     }
 

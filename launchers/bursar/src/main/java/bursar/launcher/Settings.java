@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 record Settings(CommonSettings common, Optional<Databases> databases, Path home) {
 
+    static final int MANAGEMENT_PORT = 9080;
     private static final int HTTP_PORT = 8080;
-    private static final int MANAGEMENT_PORT = 9080;
 
     private static final String TRANSACTIONS_URL = "TRANSACTIONS_DATABASE_URL";
     private static final String PAYMENTS_URL = "PAYMENTS_DATABASE_URL";

@@ -9,6 +9,6 @@ public final class PaymentsService {
     private PaymentsService() {}
 
     public static void main(String[] arguments) {
-        Service.run("payments-service", new Service.Ports(8082, 9082), PaymentsContext::new);
+        Service.run("payments-service", new Service.Ports(8082, 9082), PaymentsContext::new, arguments);
     }
 }

@@ -1,6 +1,7 @@
 package bursar.launcher.service;
 
 import bursar.messaging.worker.Worker;
+import bursar.operations.command.OperatorCommands;
 import bursar.rabbitmq.RabbitTransport;
 import bursar.runtime.Context;
 import bursar.runtime.ContextWiring;
@@ -25,7 +26,12 @@ public final class Service {
     /** Where it listens if it is not told otherwise. */
     public record Ports(int http, int management) {}
 
-    public static void run(String name, Ports ports, Function<Environment, ContextWiring> context) {
+    /** With arguments it is a command for a service that runs; without, it is the service. */
+    public static void run(
+            String name, Ports ports, Function<Environment, ContextWiring> context, String... arguments) {
+        if (arguments.length > 0) {
+            System.exit(OperatorCommands.run(name, ports.management(), arguments));
+        }
         Program.run(
                 name,
                 Generators.timeBasedEpochGenerator()::generate,

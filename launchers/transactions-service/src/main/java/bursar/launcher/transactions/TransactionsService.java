@@ -9,6 +9,6 @@ public final class TransactionsService {
     private TransactionsService() {}
 
     public static void main(String[] arguments) {
-        Service.run("transactions-service", new Service.Ports(8081, 9081), _ -> new TransactionsContext());
+        Service.run("transactions-service", new Service.Ports(8081, 9081), _ -> new TransactionsContext(), arguments);
     }
 }
