@@ -44,8 +44,11 @@ final class RepublishCommand implements Callable<Integer> {
             events += report.path("events").asLong();
             if (report.path("failure").isString()) {
                 console.print(events + " published");
-                console.tell("stopped: " + report.path("failure").asString() + "; go on with --from "
-                        + instantOf(report.path("after").asString()));
+                console.tell("stopped: " + report.path("failure").asString() + "; "
+                        + (events == 0
+                                ? "say it again"
+                                : "go on with --from "
+                                        + instantOf(report.path("after").asString())));
                 return CommandFailure.Kind.REFUSED.exitCode();
             }
             // A dry run counts it all at once, and comes to no place.
