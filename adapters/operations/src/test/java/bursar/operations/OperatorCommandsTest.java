@@ -136,6 +136,27 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void what_dies_meanwhile_is_not_sent_with_the_rest() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            http.dead("E");
+        }
+        var dyingMeanwhile = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                if (text.contains("so far")) {
+                    http.clock.advance(Duration.ofMillis(1));
+                    http.dead("E");
+                }
+            }
+        };
+
+        assertThat(run(dyingMeanwhile, "redrive", "--consumer", CONSUMER, "--per-second", "1")
+                        .out())
+                .isEqualToIgnoringNewLines("4 redriven");
+        assertThat(http.received()).hasSize(4);
+    }
+
+    @Test
     void old_letters_are_passed_over_unless_forced() throws Exception {
         http.dead("E");
         String one = http.dead("E").id().toString();
@@ -248,8 +269,11 @@ class OperatorCommandsTest {
 
     /** As in a container, where the program listens on every address. */
     private Outcome run(String... arguments) {
+        return run(new StringWriter(), arguments);
+    }
+
+    private Outcome run(StringWriter err, String... arguments) {
         var out = new StringWriter();
-        var err = new StringWriter();
         int exitCode = OperatorCommands.run(
                 "bursar",
                 1,
