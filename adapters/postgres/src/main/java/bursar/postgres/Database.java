@@ -5,10 +5,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -86,11 +89,38 @@ public final class Database implements AutoCloseable {
     /** Brings the schema up to date: first what every context has, then the context's own, each with its history. */
     public void migrate(Class<?> context, String location) {
         migrateMessaging();
-        flyway(context, location, settings.schema() + "_history").migrate();
+        own(context, location).migrate();
+    }
+
+    /** What was done to the schema that this program does not bring: the work of a newer release. Empty when all is well. */
+    public List<String> unknownMigrations(Class<?> context, String location) {
+        return Stream.of(messaging(), own(context, location))
+                .flatMap(flyway -> Arrays.stream(flyway.info().applied()))
+                .filter(migration -> !migration.getState().isResolved())
+                .map(MigrationInfo::getScript)
+                .toList();
+    }
+
+    /** Takes the schema for the program of this name, unless one has it; tells whose it is. */
+    public String ownedBy(String program) {
+        return run(handle -> {
+            handle.execute("insert into program (name) values (?) on conflict do nothing", program);
+            return handle.createQuery("select name from program")
+                    .mapTo(String.class)
+                    .one();
+        });
     }
 
     void migrateMessaging() {
-        flyway(Database.class, "db/messaging", "messaging_history").migrate();
+        messaging().migrate();
+    }
+
+    private Flyway messaging() {
+        return flyway(Database.class, "db/messaging", "messaging_history");
+    }
+
+    private Flyway own(Class<?> context, String location) {
+        return flyway(context, location, settings.schema() + "_history");
     }
 
     private Flyway flyway(Class<?> owner, String location, String history) {

@@ -40,7 +40,7 @@ public record CommonSettings(
         var retention = new Retention(
                 environment.duration("REPUBLISH_WINDOW", Retention.DEFAULT.republishWindow(), RETENTION_MAX),
                 environment.duration("CAUSE_RETENTION", Retention.DEFAULT.causes(), RETENTION_MAX));
-        retention.problem(retries).ifPresent(environment::problem);
+        retention.problem(retries).map("CAUSE_RETENTION: "::concat).ifPresent(environment::problem);
         return new CommonSettings(http, management, retries, outboxMax, retention);
     }
 

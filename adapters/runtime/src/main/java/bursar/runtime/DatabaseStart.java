@@ -61,14 +61,21 @@ public final class DatabaseStart {
     }
 
     /**
+     * @param program whose schema it is to be
      * @param context a class of the module that brings the migrations
      * @return false if the server went away again meanwhile
-     * @throws StartFailure if the schema cannot be brought up to date, or the server does not keep what it has committed
+     * @throws StartFailure if the schema cannot be brought up to date or is not this program's, or the server does not
+     *     keep what it has committed
      */
-    public static boolean prepare(Database database, DatabaseSettings settings, Class<?> context, String migrations) {
+    public static boolean prepare(
+            Database database, DatabaseSettings settings, String program, Class<?> context, String migrations) {
+        List<String> unknown;
+        String owner;
         List<String> off;
         try {
-            database.migrate(context, migrations);
+            unknown = database.unknownMigrations(context, migrations);
+            // What a newer release has made of the tables is not for this one to work on.
+            owner = unknown.isEmpty() ? owner(database, program, context, migrations) : program;
             off = database.notDurable();
         } catch (RuntimeException failure) {
             LOG.debug("Migrations failed", failure);
@@ -80,13 +87,30 @@ public final class DatabaseStart {
                     "The schema %s at %s cannot be brought up to date: %s"
                             .formatted(settings.schema(), server(settings), firstLine(cause(failure))));
         }
-        if (!off.isEmpty()) {
-            throw new StartFailure(
-                    StartFailure.Kind.CONFIGURATION,
-                    "PostgreSQL at %s may forget what it has committed, switch on: %s"
-                            .formatted(server(settings), String.join(", ", off)));
-        }
+        refuseUnless(
+                unknown.isEmpty(),
+                "The schema %s at %s is newer than this program, which does not know %s: start the release that made it"
+                        .formatted(settings.schema(), server(settings), String.join(", ", unknown)));
+        refuseUnless(
+                owner.equals(program),
+                "The schema %s at %s belongs to %s: look at DATABASE_URL"
+                        .formatted(settings.schema(), server(settings), owner));
+        refuseUnless(
+                off.isEmpty(),
+                "PostgreSQL at %s may forget what it has committed, switch on: %s"
+                        .formatted(server(settings), String.join(", ", off)));
         return true;
+    }
+
+    private static String owner(Database database, String program, Class<?> context, String migrations) {
+        database.migrate(context, migrations);
+        return database.ownedBy(program);
+    }
+
+    private static void refuseUnless(boolean fine, String reason) {
+        if (!fine) {
+            throw new StartFailure(StartFailure.Kind.CONFIGURATION, reason);
+        }
     }
 
     private static Throwable cause(Throwable failure) {

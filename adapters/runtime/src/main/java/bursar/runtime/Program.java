@@ -111,7 +111,7 @@ public final class Program {
 
     /** Waits for a schema's database, and brings its tables up to date. */
     public void prepare(Schema schema) throws InterruptedException {
-        schema.prepare();
+        schema.prepare(name);
     }
 
     /** Starts workers, to be stopped before what was opened so far. */

@@ -27,11 +27,11 @@ public final class Schema implements AutoCloseable {
         return settings.schema();
     }
 
-    /** Waits until the server is there, and brings the tables up to date. */
-    void prepare() throws InterruptedException {
+    /** Waits until the server is there, and brings the tables up to date, as this program's. */
+    void prepare(String program) throws InterruptedException {
         do {
             DatabaseStart.waitFor(settings);
-        } while (!DatabaseStart.prepare(database, settings, context, migrations));
+        } while (!DatabaseStart.prepare(database, settings, program, context, migrations));
     }
 
     @Override

@@ -68,7 +68,7 @@ class DatabaseStartTest {
     void a_server_that_went_away_meanwhile_is_waited_for_again() {
         DatabaseSettings nowhere = settings("jdbc:postgresql://127.0.0.1:1/none", "payments", "");
         try (var database = new Database(nowhere)) {
-            assertThat(DatabaseStart.prepare(database, nowhere, JdbiPayments.class, JdbiPayments.MIGRATIONS))
+            assertThat(DatabaseStart.prepare(database, nowhere, "bursar", JdbiPayments.class, JdbiPayments.MIGRATIONS))
                     .isFalse();
         }
     }
@@ -102,6 +102,41 @@ class DatabaseStartTest {
     }
 
     @Test
+    void a_schema_of_a_newer_release_is_refused() {
+        DatabaseSettings settings = settings("newer", address.password());
+        try (var database = new Database(settings)) {
+            prepare(database, settings);
+            database.run(handle -> handle.execute("""
+                    insert into newer.newer_history (installed_rank, version, description, type, script, installed_by,
+                        execution_time, success)
+                    values (99, '99', 'of tomorrow', 'SQL', 'V99__of_tomorrow.sql', 'bursar', 1, true)"""));
+
+            StartFailure failure = failure(() -> prepare(database, settings));
+
+            assertThat(failure)
+                    .hasMessageContaining("schema newer")
+                    .hasMessageContaining("newer than this program")
+                    .hasMessageContaining("V99__of_tomorrow.sql");
+            assertThat(failure.exitCode()).isEqualTo(78);
+        }
+    }
+
+    @Test
+    void a_schema_of_another_program_is_refused() {
+        DatabaseSettings settings = settings("taken", address.password());
+        try (var database = new Database(settings)) {
+            prepare(database, settings);
+
+            StartFailure failure = failure(() -> DatabaseStart.prepare(
+                    database, settings, "payments-service", JdbiPayments.class, JdbiPayments.MIGRATIONS));
+
+            assertThat(failure).hasMessageContaining("belongs to bursar").hasMessageContaining("DATABASE_URL");
+            assertThat(failure.exitCode()).isEqualTo(78);
+            prepare(database, settings);
+        }
+    }
+
+    @Test
     void a_server_that_forgets_what_it_commits_is_refused() {
         DatabaseSettings settings = settings("forgetful", address.password());
         try (var database = new Database(settings)) {
@@ -118,7 +153,7 @@ class DatabaseStartTest {
     }
 
     private static void prepare(Database database, DatabaseSettings settings) {
-        assertThat(DatabaseStart.prepare(database, settings, JdbiPayments.class, JdbiPayments.MIGRATIONS))
+        assertThat(DatabaseStart.prepare(database, settings, "bursar", JdbiPayments.class, JdbiPayments.MIGRATIONS))
                 .isTrue();
     }
 

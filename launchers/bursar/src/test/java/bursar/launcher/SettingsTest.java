@@ -150,7 +150,7 @@ class SettingsTest {
         assertThat(problems(with("CAUSE_RETENTION", "P10D")))
                 .singleElement()
                 .asString()
-                .startsWith("Causes are kept for PT240H, which must be longer than");
+                .startsWith("CAUSE_RETENTION: Causes are kept for PT240H, which must be longer than");
     }
 
     @Test
