@@ -3,7 +3,14 @@ package bursar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.acceptance.Client.Reply;
+import bursar.harness.Books;
+import bursar.harness.Client;
+import bursar.harness.Client.Reply;
+import bursar.harness.Customer;
+import bursar.harness.Jar;
+import bursar.harness.Load;
+import bursar.harness.Postgres;
+import bursar.harness.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +33,9 @@ class DatabaseAwayIT {
     @Test
     void everything_answers_unavailable_meanwhile_and_heals_by_itself() throws Exception {
         try (Postgres postgres = new Postgres(home);
-                Program program = Program.start(home, postgres.environment())) {
+                Program program = Program.start(Jar.BURSAR, home, postgres.environment("postgres"))) {
             Client client = program.client();
-            var customer = new Customer(client);
+            var customer = new Customer(client, client);
             Queue<Reply> replies = new ConcurrentLinkedQueue<>();
             Queue<String> submitted = new ConcurrentLinkedQueue<>();
             try (var _ = new Load(CALLERS, () -> walk(client, replies, submitted))) {
@@ -60,7 +67,7 @@ class DatabaseAwayIT {
                 customer.confirm(customer.start(transaction));
                 customer.awaitStatus(transaction, "COMPLETED");
             }
-            Books books = new Books(postgres.url());
+            Books books = new Books(postgres.url("postgres"));
             books.awaitRest(Duration.ofSeconds(60));
             books.assertSettled();
         }

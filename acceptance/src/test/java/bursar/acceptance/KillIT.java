@@ -3,15 +3,18 @@ package bursar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.acceptance.Client.Reply;
-import java.io.IOException;
+import bursar.harness.Books;
+import bursar.harness.Customer;
+import bursar.harness.Jar;
+import bursar.harness.Load;
+import bursar.harness.PersistentCustomer;
+import bursar.harness.Program;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +37,24 @@ class KillIT {
                 "HTTP_PORT", Integer.toString(Program.freePort()),
                 "MANAGEMENT_PORT", Integer.toString(Program.freePort()));
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
-        Program program = Program.start(home, ports);
+        Program program = Program.start(Jar.BURSAR, home, ports);
         try {
-            Client client = program.client();
-            try (var _ = new Load(CALLERS, () -> accepted.add(submitOne(client)))) {
+            var clients = List.of(program.client());
+            var insistent = new PersistentCustomer(clients, clients, Duration.ofMinutes(2));
+            try (var _ = new Load(CALLERS, () -> accepted.add(insistent.submitOne()))) {
                 for (int kill = 1; kill <= KILLS; kill++) {
                     int next = accepted.size() + 1 + random.nextInt(20);
                     await().pollInterval(Duration.ofMillis(1))
                             .atMost(Duration.ofMinutes(1))
                             .until(() -> accepted.size() >= next);
                     program.kill();
-                    program = Program.start(home, ports);
+                    program = Program.start(Jar.BURSAR, home, ports);
                     System.out.println("kill " + kill + " of " + KILLS + ": " + accepted.size() + " accepted so far");
                 }
             }
             Books books = new Books(EmbeddedFinder.url(home.resolve("data")));
             books.awaitRest(Duration.ofSeconds(60));
-            var customer = new Customer(client);
+            var customer = new Customer(program.client(), program.client());
             for (String transaction : accepted) {
                 customer.confirm(customer.start(transaction));
             }
@@ -59,40 +63,6 @@ class KillIT {
             System.out.println(accepted.size() + " transactions survived " + KILLS + " kills");
         } finally {
             program.close();
-        }
-    }
-
-    /** A one-item transaction, submitted; each call is repeated with its key until it is answered. */
-    private static String submitOne(Client client) {
-        String key = UUID.randomUUID().toString();
-        String transaction = insist(() -> client.post("/transactions", Customer.CREATION, key))
-                .field("id");
-        insist(() -> client.post("/transactions/" + transaction + "/items", Customer.ITEM, key));
-        insist(() -> client.post("/transactions/" + transaction + "/submit", "", key));
-        return transaction;
-    }
-
-    private interface Call {
-        Reply send() throws IOException;
-    }
-
-    private static Reply insist(Call call) {
-        return await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> answer(call), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static Optional<Reply> answer(Call call) {
-        try {
-            Reply reply = call.send();
-            assertThat(reply.status()).as(reply.text()).isIn(200, 201, 409, 503);
-            if (reply.status() == 409) {
-                assertThat(reply.field("code")).isEqualTo("idempotency-key-in-use");
-            }
-            return reply.status() < 300 ? Optional.of(reply) : Optional.empty();
-        } catch (IOException killed) {
-            return Optional.empty();
         }
     }
 }

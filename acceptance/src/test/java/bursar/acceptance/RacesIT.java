@@ -2,7 +2,11 @@ package bursar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.acceptance.Client.Reply;
+import bursar.harness.Books;
+import bursar.harness.Client.Reply;
+import bursar.harness.Customer;
+import bursar.harness.Jar;
+import bursar.harness.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +34,8 @@ class RacesIT {
 
     @Test
     void a_cancellation_and_a_start_that_is_then_confirmed_have_one_winner() throws Exception {
-        try (Program program = Program.start(home, Map.of())) {
-            var customer = new Customer(program.client());
+        try (Program program = Program.start(Jar.BURSAR, home, Map.of())) {
+            var customer = new Customer(program.client(), program.client());
             var start = new Handicap(RANDOM);
             Map<String, Integer> outcomes = race(8, () -> {
                 String transaction = customer.submitted();
@@ -64,8 +68,8 @@ class RacesIT {
 
     @Test
     void a_start_and_the_expiry_have_one_winner() throws Exception {
-        try (Program program = Program.start(home, Map.of("PAYMENT_EXPIRES_AFTER", "PT1S"))) {
-            var customer = new Customer(program.client());
+        try (Program program = Program.start(Jar.BURSAR, home, Map.of("PAYMENT_EXPIRES_AFTER", "PT1S"))) {
+            var customer = new Customer(program.client(), program.client());
             var start = new Handicap(RANDOM);
             // Many at once, for most of them only wait for their time.
             Map<String, Integer> outcomes = race(64, () -> {

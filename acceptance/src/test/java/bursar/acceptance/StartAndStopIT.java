@@ -3,6 +3,9 @@ package bursar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bursar.harness.Customer;
+import bursar.harness.Jar;
+import bursar.harness.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,12 +26,12 @@ class StartAndStopIT {
     @Test
     void what_was_there_before_a_kill_is_there_after_the_next_start() {
         String transaction;
-        try (Program program = Program.start(home, Map.of())) {
-            transaction = new Customer(program.client()).submitted();
+        try (Program program = Program.start(Jar.BURSAR, home, Map.of())) {
+            transaction = new Customer(program.client(), program.client()).submitted();
             program.kill();
         }
-        try (Program program = Program.start(home, Map.of())) {
-            var customer = new Customer(program.client());
+        try (Program program = Program.start(Jar.BURSAR, home, Map.of())) {
+            var customer = new Customer(program.client(), program.client());
             customer.confirm(customer.start(transaction));
             customer.awaitStatus(transaction, "COMPLETED");
         }
@@ -36,7 +39,7 @@ class StartAndStopIT {
 
     @Test
     void ctrl_c_stops_it_within_ten_seconds_and_leaves_no_process_behind() {
-        try (Program program = Program.start(home, Map.of())) {
+        try (Program program = Program.start(Jar.BURSAR, home, Map.of())) {
             ProcessHandle postgres = EmbeddedFinder.server(home.resolve("data"));
             assertThat(postgres.isAlive()).as("its PostgreSQL runs").isTrue();
             long asked = System.nanoTime();
@@ -52,7 +55,7 @@ class StartAndStopIT {
 
     @Test
     void without_a_word_on_authentication_it_refuses_to_start_and_says_why() {
-        try (Program program = Program.launch(home, Map.of("AUTHENTICATION", ""))) {
+        try (Program program = Program.launch(Jar.BURSAR, home, Map.of("AUTHENTICATION", ""))) {
             assertThat(program.exitCode()).isEqualTo(EX_CONFIG);
             assertThat(String.join("\n", program.said())).contains("AUTHENTICATION=none");
         }
@@ -61,7 +64,9 @@ class StartAndStopIT {
     @Test
     void settings_that_cannot_be_read_are_listed_all_at_once() {
         try (Program program = Program.launch(
-                home, Map.of("HTTP_PORT", "none", "PAYMENT_EXPIRES_AFTER", "soon", "RETRY_DELAYS", "PT1S,x"))) {
+                Jar.BURSAR,
+                home,
+                Map.of("HTTP_PORT", "none", "PAYMENT_EXPIRES_AFTER", "soon", "RETRY_DELAYS", "PT1S,x"))) {
             assertThat(program.exitCode()).isEqualTo(EX_CONFIG);
             assertThat(String.join("\n", program.said()))
                     .contains("HTTP_PORT", "PAYMENT_EXPIRES_AFTER", "RETRY_DELAYS")
@@ -72,7 +77,8 @@ class StartAndStopIT {
     @Test
     void a_taken_port_is_one_clear_line_and_a_failure() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Program program = Program.launch(home, Map.of("HTTP_PORT", Integer.toString(taken.getLocalPort())))) {
+                Program program =
+                        Program.launch(Jar.BURSAR, home, Map.of("HTTP_PORT", Integer.toString(taken.getLocalPort())))) {
             assertThat(program.exitCode()).isNotZero();
             assertThat(program.said())
                     .anyMatch(line -> line.contains(Integer.toString(taken.getLocalPort())))
@@ -82,8 +88,8 @@ class StartAndStopIT {
 
     @Test
     void a_data_folder_that_another_program_uses_is_one_clear_line_and_a_failure() {
-        try (Program first = Program.start(home, Map.of());
-                Program second = Program.launch(home, Map.of())) {
+        try (Program first = Program.start(Jar.BURSAR, home, Map.of());
+                Program second = Program.launch(Jar.BURSAR, home, Map.of())) {
             assertThat(second.exitCode()).isNotZero();
             assertThat(second.said())
                     .anyMatch(line -> line.contains("data"))

@@ -3,6 +3,11 @@ package bursar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bursar.harness.Books;
+import bursar.harness.Customer;
+import bursar.harness.Jar;
+import bursar.harness.Postgres;
+import bursar.harness.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +26,10 @@ class TwoProgramsIT {
     @Test
     void two_programs_share_the_work_without_doubling_anything() {
         try (Postgres postgres = new Postgres(home);
-                Program one = Program.start(home, postgres.environment());
-                Program other = Program.start(home, postgres.environment())) {
-            var customers = List.of(new Customer(one.client()), new Customer(other.client()));
+                Program one = Program.start(Jar.BURSAR, home, postgres.environment("postgres"));
+                Program other = Program.start(Jar.BURSAR, home, postgres.environment("postgres"))) {
+            var customers =
+                    List.of(new Customer(one.client(), one.client()), new Customer(other.client(), other.client()));
             List<String> submitted = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 submitted.add(customers.get(i % 2).submitted());
@@ -32,7 +38,7 @@ class TwoProgramsIT {
                 Customer customer = customers.get((i + 1) % 2);
                 customer.confirm(customer.start(submitted.get(i)));
             }
-            new Books(postgres.url()).assertCompletedOnce(submitted, customers.get(0));
+            new Books(postgres.url("postgres")).assertCompletedOnce(submitted, customers.get(0));
             assertThat(List.of(one, other))
                     .allSatisfy(program -> assertThat(program.log())
                             .as("what its consumers did")
@@ -43,15 +49,15 @@ class TwoProgramsIT {
     @Test
     void a_leader_that_was_paused_past_its_lease_does_no_harm_when_it_wakes_up() {
         try (Postgres postgres = new Postgres(home);
-                Program one = Program.start(home, postgres.environment())) {
-            Books books = new Books(postgres.url());
+                Program one = Program.start(Jar.BURSAR, home, postgres.environment("postgres"))) {
+            Books books = new Books(postgres.url("postgres"));
             await().until(() -> !books.texts(LEADER).isEmpty());
             String leader = books.texts(LEADER).getFirst();
-            try (Program other = Program.start(home, postgres.environment())) {
-                var customer = new Customer(other.client());
+            try (Program other = Program.start(Jar.BURSAR, home, postgres.environment("postgres"))) {
+                var customer = new Customer(other.client(), other.client());
                 List<String> submitted = new ArrayList<>();
                 for (int i = 0; i < 50; i++) {
-                    submitted.add(new Customer(one.client()).submitted());
+                    submitted.add(new Customer(one.client(), one.client()).submitted());
                 }
                 one.pause();
                 for (int i = 0; i < 20; i++) {

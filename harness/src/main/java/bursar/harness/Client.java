@@ -1,4 +1,4 @@
-package bursar.acceptance;
+package bursar.harness;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A caller of one program. Every call may fail by an {@link IOException}, as calls do when programs are killed. */
-final class Client {
+public final class Client {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -21,44 +21,44 @@ final class Client {
 
     private final String base;
 
-    Client(String base) {
+    public Client(String base) {
         this.base = base;
     }
 
     /** An answer, with its body read if it has one. */
-    record Reply(int status, java.net.http.HttpHeaders headers, String text) {
+    public record Reply(int status, java.net.http.HttpHeaders headers, String text) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
 
-        String field(String name) {
+        public String field(String name) {
             return json().path(name).asString();
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return headers.firstValue(name);
         }
     }
 
-    Reply get(String path) throws IOException {
+    public Reply get(String path) throws IOException {
         return send(request(path).GET().build());
     }
 
-    Reply post(String path, String body) throws IOException {
+    public Reply post(String path, String body) throws IOException {
         return send(
                 request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     /** A POST that counts once, however often it is sent. */
-    Reply post(String path, String body, String key) throws IOException {
+    public Reply post(String path, String body, String key) throws IOException {
         return send(request(path)
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
-    Reply post(String path, String body, String header, String value) throws IOException {
+    public Reply post(String path, String body, String header, String value) throws IOException {
         return send(request(path)
                 .header(header, value)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -66,7 +66,7 @@ final class Client {
     }
 
     /** The status of a GET, or 0 if nothing answers. */
-    int probe(String path) {
+    public int probe(String path) {
         try {
             return get(path).status();
         } catch (IOException nobody) {

@@ -1,4 +1,4 @@
-package bursar.acceptance;
+package bursar.harness;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,18 +10,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /** Callers that go their round again and again until this is closed, which waits for their last one. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> callers;
     private volatile boolean goOn = true;
 
     @FunctionalInterface
-    interface Round {
+    public interface Round {
         void go() throws Exception;
     }
 
-    Load(int callers, Round round) {
+    public Load(int callers, Round round) {
         this.callers = IntStream.range(0, callers)
                 .<Future<?>>mapToObj(_ -> threads.submit(() -> {
                     while (goOn) {

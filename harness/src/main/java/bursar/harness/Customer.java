@@ -1,9 +1,9 @@
-package bursar.acceptance;
+package bursar.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.acceptance.Client.Reply;
+import bursar.harness.Client.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,37 +11,39 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who walks transactions through their payment, where nothing is expected to go wrong. */
-final class Customer {
+public final class Customer {
 
-    static final String CREATION = "{\"customerId\":\"c-42\",\"currency\":\"EUR\"}";
-    static final String ITEM =
+    public static final String CREATION = "{\"customerId\":\"c-42\",\"currency\":\"EUR\"}";
+    public static final String ITEM =
             "{\"description\":\"Coffee\",\"quantity\":2,\"unitPrice\":{\"amount\":\"3.50\",\"currency\":\"EUR\"}}";
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Client client;
+    private final Client transactions;
+    private final Client payments;
 
-    Customer(Client client) {
-        this.client = client;
+    public Customer(Client transactions, Client payments) {
+        this.transactions = transactions;
+        this.payments = payments;
     }
 
-    String create() {
+    public String create() {
         return done(post("/transactions", CREATION), 201).path("id").asString();
     }
 
-    void addItem(String transaction) {
+    public void addItem(String transaction) {
         done(post("/transactions/" + transaction + "/items", ITEM), 201);
     }
 
-    JsonNode submit(String transaction) {
+    public JsonNode submit(String transaction) {
         return done(post("/transactions/" + transaction + "/submit", ""), 200);
     }
 
-    Reply cancel(String transaction) {
+    public Reply cancel(String transaction) {
         return post("/transactions/" + transaction + "/cancel", "");
     }
 
     /** A transaction with one item, submitted. */
-    String submitted() {
+    public String submitted() {
         String transaction = create();
         addItem(transaction);
         submit(transaction);
@@ -49,7 +51,7 @@ final class Customer {
     }
 
     /** Starts the payment as soon as it is there, and tells its id. */
-    String start(String transaction) {
+    public String start(String transaction) {
         String[] id = new String[1];
         await("payment of " + transaction)
                 .pollInterval(Duration.ofMillis(5))
@@ -62,23 +64,23 @@ final class Customer {
         return id[0];
     }
 
-    Reply tryStart(String transaction) {
+    public Reply tryStart(String transaction) {
         return post("/payments/start", "{\"transactionId\":\"" + transaction + "\"}");
     }
 
-    JsonNode confirm(String payment) {
+    public JsonNode confirm(String payment) {
         return done(post("/payments/" + payment + "/confirm", "{\"providerReference\":\"psp-1\"}"), 200);
     }
 
-    JsonNode fail(String payment) {
+    public JsonNode fail(String payment) {
         return done(post("/payments/" + payment + "/fail", "{\"reason\":\"CARD_DECLINED\"}"), 200);
     }
 
-    JsonNode find(String transaction) {
+    public JsonNode find(String transaction) {
         return got("/transactions/" + transaction);
     }
 
-    JsonNode awaitStatus(String transaction, String status) {
+    public JsonNode awaitStatus(String transaction, String status) {
         await(transaction + " is " + status)
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(SOON)
@@ -87,7 +89,7 @@ final class Customer {
     }
 
     /** In a status in which nothing is on its way. */
-    JsonNode awaitEnd(String transaction) {
+    public JsonNode awaitEnd(String transaction) {
         JsonNode[] end = new JsonNode[1];
         await(transaction + " has ended")
                 .pollInterval(Duration.ofMillis(5))
@@ -101,7 +103,7 @@ final class Customer {
     }
 
     /** The payment of a submission that was just made. */
-    JsonNode awaitPayment(String transaction) {
+    public JsonNode awaitPayment(String transaction) {
         await("payment of " + transaction)
                 .pollInterval(Duration.ofMillis(2))
                 .atMost(SOON)
@@ -109,13 +111,13 @@ final class Customer {
         return paymentsOf(transaction).get(0);
     }
 
-    JsonNode paymentsOf(String transaction) {
+    public JsonNode paymentsOf(String transaction) {
         return got("/payments?transactionId=" + transaction).path("data");
     }
 
     private JsonNode got(String path) {
         try {
-            return done(client.get(path), 200);
+            return done(at(path).get(path), 200);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -123,10 +125,14 @@ final class Customer {
 
     private Reply post(String path, String body) {
         try {
-            return client.post(path, body);
+            return at(path).post(path, body);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private Client at(String path) {
+        return path.startsWith("/payments") ? payments : transactions;
     }
 
     private static JsonNode done(Reply reply, int status) {

@@ -3,44 +3,38 @@ package bursar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.acceptance.Client.Reply;
-import java.nio.file.Path;
+import bursar.harness.Client;
+import bursar.harness.Client.Reply;
+import bursar.harness.Customer;
+import bursar.harness.Deployment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a customer sees of both contexts together. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StoryIT {
+/** What a customer sees of both contexts together, whatever they are deployed as. */
+interface Story {
 
-    private final Program program;
-    private final Client client;
-    private final Customer customer;
+    /** With JSON as the format of its log. */
+    Deployment deployment();
 
-    StoryIT(@TempDir Path home) {
-        program = Program.start(home, Map.of("LOG_FORMAT", "json"));
-        client = program.client();
-        customer = new Customer(client);
+    private Client transactions() {
+        return deployment().transactions().client();
     }
 
-    @AfterAll
-    void stop() {
-        program.close();
+    private Customer customer() {
+        return deployment().customer();
     }
 
     @Test
-    void two_items_submit_start_and_confirm_end_in_a_completed_transaction_at_version_5() {
+    default void two_items_submit_start_and_confirm_end_in_a_completed_transaction_at_version_5() {
+        Customer customer = customer();
         String transaction = customer.create();
         customer.addItem(transaction);
         customer.addItem(transaction);
@@ -55,7 +49,8 @@ class StoryIT {
     }
 
     @Test
-    void a_confirmation_is_seen_by_the_other_context_within_a_fraction_of_a_second() {
+    default void a_confirmation_is_seen_by_the_other_context_within_a_fraction_of_a_second() {
+        Customer customer = customer();
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             String transaction = customer.submitted();
@@ -75,7 +70,8 @@ class StoryIT {
     }
 
     @Test
-    void a_failed_payment_can_be_submitted_again_and_each_submission_has_its_own_payment() {
+    default void a_failed_payment_can_be_submitted_again_and_each_submission_has_its_own_payment() {
+        Customer customer = customer();
         String transaction = customer.submitted();
         String first = customer.start(transaction);
         customer.fail(first);
@@ -92,7 +88,8 @@ class StoryIT {
     }
 
     @Test
-    void a_submitted_transaction_is_cancelled_when_payments_grants_it() throws Exception {
+    default void a_submitted_transaction_is_cancelled_when_payments_grants_it() throws Exception {
+        Customer customer = customer();
         String transaction = customer.submitted();
 
         Reply pending = customer.cancel(transaction);
@@ -106,7 +103,8 @@ class StoryIT {
     }
 
     @Test
-    void a_cancellation_that_comes_after_the_start_waits_for_the_outcome() {
+    default void a_cancellation_that_comes_after_the_start_waits_for_the_outcome() {
+        Customer customer = customer();
         String transaction = customer.submitted();
         String payment = customer.start(transaction);
         assertThat(customer.cancel(transaction).status()).isEqualTo(202);
@@ -119,11 +117,12 @@ class StoryIT {
     }
 
     @Test
-    void fifty_requests_with_one_key_at_once_have_one_effect_and_one_body() throws Exception {
+    default void fifty_requests_with_one_key_at_once_have_one_effect_and_one_body() throws Exception {
+        Customer customer = customer();
         String transaction = customer.create();
         String key = "add-one-" + transaction;
         List<Reply> replies =
-                fiftyAtOnce(() -> client.post("/transactions/" + transaction + "/items", Customer.ITEM, key));
+                fiftyAtOnce(() -> transactions().post("/transactions/" + transaction + "/items", Customer.ITEM, key));
 
         assertThat(replies).allMatch(reply -> reply.status() == 201);
         assertThat(replies.stream().map(Reply::text).distinct()).hasSize(1);
@@ -134,39 +133,42 @@ class StoryIT {
     }
 
     @Test
-    void fifty_creations_with_one_key_at_once_create_one_transaction() throws Exception {
+    default void fifty_creations_with_one_key_at_once_create_one_transaction() throws Exception {
         String body = Customer.CREATION.replace("c-42", "c-fifty");
-        List<Reply> replies = fiftyAtOnce(() -> client.post("/transactions", body, "create-one"));
+        List<Reply> replies = fiftyAtOnce(() -> transactions().post("/transactions", body, "create-one"));
 
         assertThat(replies.stream().map(Reply::text).distinct()).hasSize(1);
-        assertThat(client.get("/transactions?customerId=c-fifty").json().path("data"))
+        assertThat(transactions().get("/transactions?customerId=c-fifty").json().path("data"))
                 .hasSize(1);
     }
 
     @Test
-    void a_refusal_is_replayed_as_a_refusal_although_the_state_has_changed() throws Exception {
+    default void a_refusal_is_replayed_as_a_refusal_although_the_state_has_changed() throws Exception {
+        Customer customer = customer();
         String transaction = customer.create();
         String submit = "/transactions/" + transaction + "/submit";
-        Reply refused = client.post(submit, "", "too-early-" + transaction);
+        Reply refused = transactions().post(submit, "", "too-early-" + transaction);
         assertThat(refused.field("code")).isEqualTo("transaction-empty");
         customer.addItem(transaction);
 
-        Reply again = client.post(submit, "", "too-early-" + transaction);
+        Reply again = transactions().post(submit, "", "too-early-" + transaction);
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.field("code")).isEqualTo("transaction-empty");
         assertThat(again.header("Idempotency-Replayed")).contains("true");
-        assertThat(client.post(submit, "{\"reason\":\"another body\"}", "too-early-" + transaction)
+        assertThat(transactions()
+                        .post(submit, "{\"reason\":\"another body\"}", "too-early-" + transaction)
                         .status())
                 .isEqualTo(400);
         assertThat(customer.find(transaction).path("status").asString()).isEqualTo("DRAFT");
     }
 
     @Test
-    void one_correlation_id_is_on_every_log_line_of_a_flow_through_both_contexts() throws Exception {
+    default void one_correlation_id_is_on_every_log_line_of_a_flow_through_both_contexts() throws Exception {
+        Customer customer = customer();
         String transaction = customer.create();
         customer.addItem(transaction);
-        client.post("/transactions/" + transaction + "/submit", "", "X-Correlation-Id", "my-own-flow");
+        transactions().post("/transactions/" + transaction + "/submit", "", "X-Correlation-Id", "my-own-flow");
         customer.start(transaction);
 
         var json = new JsonMapper();
@@ -184,16 +186,16 @@ class StoryIT {
             assertThat(line.path("eventType").asString()).isEqualTo("transactions.transaction-submitted.v1");
             assertThat(line.path("causationId").asString()).isNotEmpty();
         });
-        assertThat(program.log().stream().map(json::readTree))
+        assertThat(deployment().log().stream().map(json::readTree))
                 .as("the request")
                 .anyMatch(line -> line.path("correlationId").asString("").equals("my-own-flow")
                         && line.path("message").asString().startsWith("POST"));
-        assertThat(program.log()).as("one JSON document a line").allSatisfy(json::readTree);
+        assertThat(deployment().log()).as("one JSON document a line").allSatisfy(json::readTree);
     }
 
     /** The log lines about what happened to the transaction. */
     private List<JsonNode> linesOf(JsonMapper json, String transaction) {
-        return program.log().stream()
+        return deployment().log().stream()
                 .<JsonNode>map(json::readTree)
                 .filter(line -> line.path("aggregateId").asString("").equals(transaction))
                 .toList();

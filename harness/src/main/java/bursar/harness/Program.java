@@ -1,4 +1,4 @@
-package bursar.acceptance;
+package bursar.harness;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A {@code bursar.jar} that runs as a process of its own. */
-final class Program implements AutoCloseable {
+/** One of the programs, as a process of its own. */
+public final class Program implements AutoCloseable {
 
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
     private static final Duration READY = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts it on ports of its own, unless the environment names them, without waiting until it is ready. */
-    static Program launch(Path home, Map<String, String> environment) {
+    public static Program launch(Jar jar, Path home, Map<String, String> environment) {
         String port = environment.getOrDefault("HTTP_PORT", Integer.toString(freePort()));
         String managementPort = environment.getOrDefault("MANAGEMENT_PORT", Integer.toString(freePort()));
         Map<String, String> all = new HashMap<>();
@@ -43,8 +43,8 @@ final class Program implements AutoCloseable {
         all.put("BURSAR_HOME", home.resolve("data").toString());
         all.putAll(environment);
         try {
-            Path log = Files.createTempFile(home, "bursar-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", System.getProperty("bursar.jar"))
+            Path log = Files.createTempFile(home, jar + "-", ".log");
+            ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", jar.file().toString())
                     .redirectError(home.resolve(log.getFileName() + ".err").toFile())
                     .redirectOutput(log.toFile());
             builder.environment().putAll(all);
@@ -55,8 +55,8 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready. */
-    static Program start(Path home, Map<String, String> environment) {
-        Program program = launch(home, environment);
+    public static Program start(Jar jar, Path home, Map<String, String> environment) {
+        Program program = launch(jar, home, environment);
         try {
             return program.ready();
         } catch (AssertionError | ConditionTimeoutException notReady) {
@@ -65,7 +65,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    Program ready() {
+    public Program ready() {
         await("ready, see " + log).atMost(READY).until(() -> {
             if (!process.isAlive()) {
                 throw new AssertionError("It ended with " + process.exitValue() + ":\n" + everything());
@@ -75,25 +75,25 @@ final class Program implements AutoCloseable {
         return this;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return client().probe("/health/ready") == 200;
     }
 
-    Client client() {
+    public Client client() {
         return new Client("http://127.0.0.1:" + port);
     }
 
-    Client management() {
+    public Client management() {
         return new Client("http://127.0.0.1:" + managementPort);
     }
 
     /** Its log lines. */
-    List<String> log() {
+    public List<String> log() {
         return lines(log);
     }
 
     /** What it has said to a person. */
-    List<String> said() {
+    public List<String> said() {
         return lines(log.resolveSibling(log.getFileName() + ".err"));
     }
 
@@ -110,21 +110,21 @@ final class Program implements AutoCloseable {
     }
 
     /** As {@code kill -9}: it has no say in it. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
     /** As Ctrl-C. */
-    void interrupt() {
+    public void interrupt() {
         signal("INT");
     }
 
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
@@ -141,13 +141,13 @@ final class Program implements AutoCloseable {
     }
 
     /** Asks it to stop and waits until it has. */
-    int stop() {
+    public int stop() {
         process.destroy();
         return exitCode();
     }
 
     /** Waits until it has ended by itself. */
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(60, SECONDS)) {
                 throw new AssertionError("It did not end within 60 s:\n" + everything());
@@ -166,7 +166,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {

@@ -1,0 +1,100 @@
+package bursar.harness;
+
+import bursar.runtime.PostgresAddress;
+import bursar.servers.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** A PostgreSQL server of its own, with durable settings, that can go away and come back with its data. */
+public final class Postgres implements AutoCloseable {
+
+    private final EmbeddedDatabase server;
+    private final PostgresAddress address;
+
+    /** Starts it, with a database for each context. */
+    public Postgres(Path folder) {
+        server = new EmbeddedDatabase(folder.resolve("external-postgres"));
+        try {
+            address = server.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+        execute("create database transactions");
+        execute("create database payments");
+    }
+
+    private interface Act {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void run(Act act) {
+        try {
+            act.run();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Stops in good order. */
+    public void goAway() {
+        run(server::stop);
+    }
+
+    public void kill() {
+        run(server::kill);
+    }
+
+    public void comeBack() {
+        run(server::start);
+    }
+
+    /** Ends all connections but the one that asks for it. */
+    public void terminateConnections() {
+        execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where pid <> pg_backend_pid() and backend_type = 'client backend'");
+    }
+
+    /** In the database that is there from the beginning. */
+    public void execute(String sql) {
+        execute("postgres", sql);
+    }
+
+    public void execute(String database, String sql) {
+        try (var connection = DriverManager.getConnection(url(database));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /** Of a database, with its credentials. */
+    public String url(String database) {
+        return "%s?user=%s&password=%s".formatted(plain(database), address.user(), address.password());
+    }
+
+    private String plain(String database) {
+        return address.url().replaceFirst("/[^/]*$", "/" + database);
+    }
+
+    /** What a program needs to know to use the database. */
+    public Map<String, String> environment(String database) {
+        return Map.of(
+                "DATABASE_URL", plain(database),
+                "DATABASE_USER", address.user(),
+                "DATABASE_PASSWORD", address.password());
+    }
+
+    @Override
+    public void close() {
+        run(server::close);
+    }
+}
