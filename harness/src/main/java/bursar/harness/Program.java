@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Program implements AutoCloseable {
 
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path log;

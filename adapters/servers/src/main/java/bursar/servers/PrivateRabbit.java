@@ -32,7 +32,7 @@ public final class PrivateRabbit {
             Path.of("/usr/local/opt/rabbitmq/sbin"));
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final Duration CONTROL = Duration.ofSeconds(60);
     private static final int CONTROLS_MAX = 20;

@@ -1,0 +1,69 @@
+package bursar.proof.chaos;
+
+import bursar.harness.Load;
+import bursar.harness.PersistentCustomer;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/** A steady load: customers who submit one-item transactions, and others who pay half of them as they come. */
+final class Flows implements AutoCloseable {
+
+    private static final int SUBMITTERS = 4;
+    private static final int PAYERS = 2;
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
+    private final PersistentCustomer customer;
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final Set<String> paid = ConcurrentHashMap.newKeySet();
+    private final Queue<String> toPay = new ConcurrentLinkedQueue<>();
+    private final Load submitters;
+    private final Load payers;
+
+    Flows(PersistentCustomer customer) {
+        this.customer = customer;
+        this.submitters = new Load(SUBMITTERS, this::submit);
+        this.payers = new Load(PAYERS, this::pay);
+    }
+
+    private void submit() {
+        String transaction = customer.submitOne();
+        accepted.add(transaction);
+        if (transaction.hashCode() % 2 == 0) {
+            toPay.add(transaction);
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+    }
+
+    private void pay() {
+        String transaction = toPay.poll();
+        if (transaction != null && customer.pay(transaction)) {
+            paid.add(transaction);
+            return;
+        }
+        if (transaction != null) {
+            toPay.add(transaction); // its payment is still on its way
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+    }
+
+    /** Answered as submitted so far. */
+    Set<String> accepted() {
+        return new HashSet<>(accepted);
+    }
+
+    /** Answered as confirmed so far. */
+    Set<String> paid() {
+        return new HashSet<>(paid);
+    }
+
+    @Override
+    public void close() {
+        submitters.close();
+        payers.close();
+    }
+}

@@ -1,0 +1,122 @@
+package bursar.proof.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bursar.harness.Books;
+import bursar.harness.PersistentCustomer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Fault after fault under load, each until all is settled, and the check of all of it at the end. */
+final class Script {
+
+    /** As it is promised where a main queue was missing when a retry delay ended. */
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(200);
+
+    private static final int WARM_UP = 20;
+
+    private final World world;
+    private final boolean shortly;
+    private final Random random;
+    private final Books books;
+    private final PersistentCustomer customer;
+    private final List<Line> table = new ArrayList<>();
+
+    private record Line(
+            String fault, Duration lasted, int acceptedMeanwhile, int acceptedSoFar, Duration settledAfter) {
+
+        String progress() {
+            return "%.1f s, %d accepted so far, settled after %.1f s"
+                    .formatted(seconds(lasted), acceptedSoFar, seconds(settledAfter));
+        }
+
+        String row() {
+            return "| %s | %.1f s | %d | %.1f s |"
+                    .formatted(fault, seconds(lasted), acceptedMeanwhile, seconds(settledAfter));
+        }
+    }
+
+    Script(World world, Options options) {
+        this.world = world;
+        this.shortly = options.shortly();
+        this.random = new Random(options.seed());
+        this.books = world.books();
+        this.customer = world.customer();
+    }
+
+    /** @throws AssertionError if anything did not hold */
+    void run() {
+        List<Fault> faults = Faults.all(shortly);
+        Flows flows = new Flows(customer);
+        try (flows) {
+            await("flows")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> flows.accepted().size() >= WARM_UP);
+            for (Fault fault : faults) {
+                System.out.printf("[%2d/%d] %s: ", table.size() + 1, faults.size(), fault.name());
+                System.out.flush();
+                table.add(play(fault, flows));
+                System.out.println(table.getLast().progress());
+            }
+        }
+        check(flows);
+        System.out.println();
+        System.out.println("| fault | lasted | accepted meanwhile | settled after |");
+        System.out.println("|---|---|---|---|");
+        table.forEach(line -> System.out.println(line.row()));
+    }
+
+    private Line play(Fault fault, Flows flows) {
+        int before = flows.accepted().size();
+        long start = System.nanoTime();
+        fault.inject(world, shortly, random);
+        long end = System.nanoTime();
+        Set<String> accepted = flows.accepted();
+        awaitSettled(accepted, flows.paid());
+        return new Line(
+                fault.name(),
+                Duration.ofNanos(end - start),
+                accepted.size() - before,
+                accepted.size(),
+                Duration.ofNanos(System.nanoTime() - end));
+    }
+
+    /** All that was answered when the fault ended has got to the other context, and all instances are ready. */
+    private void awaitSettled(Set<String> accepted, Set<String> paid) {
+        await("each accepted transaction has its payment, and each one paid is completed")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class) // while the database comes back
+                .atMost(SETTLED_WITHIN)
+                .until(() -> books.transactionsWithPayment().containsAll(accepted)
+                        && books.completedTransactions().containsAll(paid)
+                        && world.instances().stream().allMatch(Instance::isReady));
+    }
+
+    private void check(Flows flows) {
+        Set<String> accepted = flows.accepted();
+        System.out.printf("the load has ended; paying what is left of %d transactions...%n", accepted.size());
+        Set<String> left = flows.accepted();
+        left.removeAll(flows.paid());
+        for (String transaction : left) {
+            await("payment of " + transaction).atMost(SETTLED_WITHIN).until(() -> customer.pay(transaction));
+        }
+        books.awaitRest(SETTLED_WITHIN);
+        books.assertSettled();
+        assertThat(books.notCompletedOnce(accepted))
+                .as("accepted transactions that are not completed at version 4 with one confirmed payment")
+                .isEmpty();
+        System.out.printf(
+                "%d transactions accepted: each is completed at version 4 and has one payment, both contexts agree,"
+                        + " nothing is left in outboxes, queues and dead letters%n",
+                accepted.size());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
+    }
+}
