@@ -7,6 +7,7 @@ import bursar.web.Health;
 import bursar.web.HttpServer;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class Program {
     private final Ids ids;
     private final Shutdown shutdown = new Shutdown();
     private final Health health = new Health();
+    private final Workers workers = new Workers();
 
     private Program(String name, Ids ids) {
         this.name = name;
@@ -85,7 +87,8 @@ public final class Program {
     }
 
     private HttpServer listen(Listener at, String setting, Api health, Api... apis) {
-        var server = new HttpServer(at.host(), at.port(), ids, with(health, apis));
+        Api[] all = Stream.concat(Stream.of(health), Stream.of(apis)).toArray(Api[]::new);
+        var server = new HttpServer(at.host(), at.port(), ids, all);
         shutdown.then("the listener " + setting, server::stop);
         try {
             server.start();
@@ -94,13 +97,6 @@ public final class Program {
                     StartFailure.Kind.UNAVAILABLE, "%s, set %s_PORT to another".formatted(taken.getMessage(), setting));
         }
         return server;
-    }
-
-    private static Api[] with(Api first, Api... others) {
-        var all = new Api[others.length + 1];
-        all[0] = first;
-        System.arraycopy(others, 0, all, 1, others.length);
-        return all;
     }
 
     /** Has a schema closed when the program stops, and asked for its health. */
@@ -116,8 +112,9 @@ public final class Program {
 
     /** Starts workers, to be stopped before what was opened so far. */
     public void start(List<Worker> some) {
-        var workers = new Workers();
-        shutdown.then("the workers", workers::stop);
+        if (workers.areNone()) {
+            shutdown.then("the workers", workers::stop); // all at once, for each may have to wait for its turn to end
+        }
         some.forEach(workers::start);
     }
 

@@ -13,6 +13,10 @@ final class Workers {
     private final List<Worker> started = new ArrayList<>();
     private boolean stopped;
 
+    synchronized boolean areNone() {
+        return started.isEmpty();
+    }
+
     /** @throws IllegalStateException if it is too late to start anything */
     synchronized void start(Worker worker) {
         if (stopped) {
