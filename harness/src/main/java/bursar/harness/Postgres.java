@@ -78,17 +78,13 @@ public final class Postgres implements AutoCloseable {
 
     /** Of a database, with its credentials. */
     public String url(String database) {
-        return "%s?user=%s&password=%s".formatted(plain(database), address.user(), address.password());
-    }
-
-    private String plain(String database) {
-        return address.url().replaceFirst("/[^/]*$", "/" + database);
+        return "%s?user=%s&password=%s".formatted(address.database(database).url(), address.user(), address.password());
     }
 
     /** What a program needs to know to use the database. */
     public Map<String, String> environment(String database) {
         return Map.of(
-                "DATABASE_URL", plain(database),
+                "DATABASE_URL", address.database(database).url(),
                 "DATABASE_USER", address.user(),
                 "DATABASE_PASSWORD", address.password());
     }

@@ -34,7 +34,8 @@ final class ArchiveDays {
     /** Today and the next days. A day that began without its partition stays in the default one. */
     void makeAhead() {
         Set<LocalDate> made = made();
-        today().datesUntil(today().plusDays(AHEAD + 1L))
+        LocalDate today = today();
+        today.datesUntil(today.plusDays(AHEAD + 1L))
                 .filter(day -> !made.contains(day))
                 .forEach(day -> briefly("make the archive of " + day, handle -> make(handle, day)));
     }

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.testing.TransportConformance;
+import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
@@ -174,7 +175,7 @@ class TableTransportTest implements TransportConformance {
 
         assertThat(queue.receive(1, Duration.ZERO)).isEmpty();
 
-        var letter = deadLetters().unresolved(PAYMENTS.consumer(), 10).getFirst();
+        var letter = Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10).getFirst();
         assertThat(letter.failure().reason()).isEqualTo(Failure.Reason.DELIVERY_LIMIT);
         assertThat(letter.body()).containsExactly(7);
     }

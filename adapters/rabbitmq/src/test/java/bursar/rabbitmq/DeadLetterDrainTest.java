@@ -12,6 +12,7 @@ import static bursar.messaging.testing.TransportUnderTest.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.worker.Worker;
@@ -106,7 +107,7 @@ class DeadLetterDrainTest {
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.attempts()).isEqualTo(2));
         drain.end();
-        assertThat(world.deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
+        assertThat(Unresolved.of(world.deadLetters(), PAYMENTS.consumer(), 10)).isEmpty();
     }
 
     private static void untilKept(Worker.Turn drain, List<DeadLetter> kept) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bursar.messaging.deadletter.DeadLetters;
+import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.DeadLetter;
 import java.time.Duration;
 
@@ -16,7 +17,7 @@ final class Letters {
     static DeadLetter only(DeadLetters deadLetters) {
         var letters = await().atMost(World.IN_TIME)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> deadLetters.unresolved(PAYMENTS.consumer(), 10), found -> !found.isEmpty());
+                .until(() -> Unresolved.of(deadLetters, PAYMENTS.consumer(), 10), found -> !found.isEmpty());
         assertThat(letters).hasSize(1);
         return letters.getFirst();
     }

@@ -19,6 +19,11 @@ public record PostgresAddress(String url, String user, String password) {
     /** Shorter than a request's 10 s, so that the caller is told. */
     private static final Duration DEADLINE = Duration.ofSeconds(8);
 
+    /** Another database of the same server and user. The URL has nothing behind its database's name. */
+    public PostgresAddress database(String name) {
+        return new PostgresAddress(url.replaceFirst("/[^/]*$", "/" + name), user, password);
+    }
+
     /** A context's own schema there. */
     public DatabaseSettings schema(String name) {
         return new DatabaseSettings(url, user, password, name, CONNECTIONS_MAX, DEADLINE);

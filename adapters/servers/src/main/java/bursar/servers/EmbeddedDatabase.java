@@ -3,8 +3,6 @@ package bursar.servers;
 import bursar.runtime.PostgresAddress;
 import bursar.runtime.StartFailure;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedDatabase {
 
-    private static final String HOST = "127.0.0.1";
     private static final String USER = "bursar";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -129,11 +126,11 @@ public final class EmbeddedDatabase {
     }
 
     private PostgresAddress launch(PostgresPrograms programs) throws IOException, InterruptedException {
-        port = port == 0 ? freePort() : port;
+        port = port == 0 ? Loopback.freePort() : port;
         String options = String.join(
                 " ",
                 "-p " + port,
-                "-c listen_addresses=" + HOST,
+                "-c listen_addresses=" + Loopback.HOST,
                 "-c unix_socket_directories=",
                 "-c fsync=on",
                 "-c synchronous_commit=on",
@@ -146,7 +143,7 @@ public final class EmbeddedDatabase {
                     StartFailure.Kind.UNAVAILABLE, "PostgreSQL does not start in " + home + ": " + lastWords(failure));
         }
         return new PostgresAddress(
-                "jdbc:postgresql://%s:%d/postgres".formatted(HOST, port), USER, Files.readString(password));
+                "jdbc:postgresql://%s:%d/postgres".formatted(Loopback.HOST, port), USER, Files.readString(password));
     }
 
     private String lastWords(StartFailure failure) throws IOException {
@@ -157,12 +154,6 @@ public final class EmbeddedDatabase {
             }
         }
         return words;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        }
     }
 
     private void end(PostgresPrograms programs) throws IOException, InterruptedException {

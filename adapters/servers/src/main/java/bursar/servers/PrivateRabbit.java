@@ -2,9 +2,7 @@ package bursar.servers;
 
 import bursar.runtime.StartFailure;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +29,6 @@ public final class PrivateRabbit {
             Path.of("/opt/homebrew/opt/rabbitmq/sbin"),
             Path.of("/usr/local/opt/rabbitmq/sbin"));
 
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final Duration CONTROL = Duration.ofSeconds(60);
@@ -54,18 +51,18 @@ public final class PrivateRabbit {
                 .orElseThrow(() -> new StartFailure(
                         StartFailure.Kind.UNAVAILABLE,
                         "No RabbitMQ is installed: apt-get install rabbitmq-server, or start Docker"));
-        this.port = freePort();
+        this.port = Loopback.freePort();
         this.environment = environment();
     }
 
     private Map<String, String> environment() throws IOException {
-        int control = freePort();
+        int control = Loopback.freePort();
         var all = new HashMap<String, String>();
         all.put("HOME", folder.toString()); // the node's cookie
         all.put("RABBITMQ_NODENAME", "bursar@localhost");
         all.put("RABBITMQ_NODE_PORT", "" + port);
-        all.put("RABBITMQ_NODE_IP_ADDRESS", LOOPBACK);
-        all.put("RABBITMQ_DIST_PORT", "" + freePort());
+        all.put("RABBITMQ_NODE_IP_ADDRESS", Loopback.HOST);
+        all.put("RABBITMQ_DIST_PORT", "" + Loopback.freePort());
         all.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
         all.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
         all.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString());
@@ -76,14 +73,14 @@ public final class PrivateRabbit {
         all.put("RABBITMQ_CTL_DIST_PORT_MIN", "" + control);
         all.put("RABBITMQ_CTL_DIST_PORT_MAX", "" + (control + CONTROLS_MAX));
         all.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");
-        all.put("ERL_EPMD_PORT", "" + freePort());
-        all.put("ERL_EPMD_ADDRESS", LOOPBACK);
+        all.put("ERL_EPMD_PORT", "" + Loopback.freePort());
+        all.put("ERL_EPMD_ADDRESS", Loopback.HOST);
         return Map.copyOf(all);
     }
 
     /** As an AMQP URI, with its credentials. */
     public String uri() {
-        return "amqp://guest:guest@" + LOOPBACK + ":" + port;
+        return "amqp://guest:guest@" + Loopback.HOST + ":" + port;
     }
 
     /** Returns when it can be connected to. After a {@link #close} it does not start any more. */
@@ -106,7 +103,12 @@ public final class PrivateRabbit {
             // Started here, or the node would start one that outlives us.
             epmd = Optional.of(process(
                     "epmd",
-                    List.of("epmd", "-port", environment.getOrDefault("ERL_EPMD_PORT", ""), "-address", LOOPBACK)));
+                    List.of(
+                            "epmd",
+                            "-port",
+                            environment.getOrDefault("ERL_EPMD_PORT", ""),
+                            "-address",
+                            Loopback.HOST)));
         }
         Process node =
                 process("server", List.of(scripts.resolve("rabbitmq-server").toString()));
@@ -159,7 +161,7 @@ public final class PrivateRabbit {
 
     private boolean isOpen() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(LOOPBACK, port), 1_000);
+            socket.connect(new InetSocketAddress(Loopback.HOST, port), 1_000);
             return true;
         } catch (IOException closed) {
             return false;
@@ -211,12 +213,6 @@ public final class PrivateRabbit {
             return text;
         } finally {
             Files.delete(said);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -42,14 +42,6 @@ public interface DeadLetters {
     /** The store's clock. */
     Instant now();
 
-    /** The first unresolved ones of a consumer, whole. */
-    default List<DeadLetter> unresolved(String consumer, int max) {
-        return list(Filter.of(consumer), Optional.empty(), max).stream()
-                .flatMap(entry -> find(entry.id()).stream())
-                .map(Kept::letter)
-                .toList();
-    }
-
     /** Which ones; what is empty may be anything. */
     record Filter(Optional<String> consumer, Optional<String> error) {
 

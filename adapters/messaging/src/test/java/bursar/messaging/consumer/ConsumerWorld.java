@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import bursar.messaging.event.Envelope;
 import bursar.messaging.testing.InMemoryTransport;
+import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.RetryPolicy;
@@ -111,7 +112,7 @@ final class ConsumerWorld implements AutoCloseable {
     }
 
     List<DeadLetter> deadLetters() {
-        return transport.deadLetters().unresolved(NAME, 10);
+        return Unresolved.of(transport.deadLetters(), NAME, 10);
     }
 
     DeadLetter onlyDeadLetter() {

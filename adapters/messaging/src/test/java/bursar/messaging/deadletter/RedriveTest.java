@@ -11,6 +11,7 @@ import bursar.messaging.deadletter.RedriveDeadLetters.Progress;
 import bursar.messaging.deadletter.RedriveDeadLetters.Report;
 import bursar.messaging.testing.InMemoryTransport;
 import bursar.messaging.testing.SettableClock;
+import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Delivery;
@@ -80,7 +81,7 @@ class RedriveTest {
 
         assertThatThrownBy(() -> redrive(letter, false)).isInstanceOf(TransportUnavailable.class);
 
-        assertThat(deadLetters.unresolved(PAYMENTS.consumer(), 10)).hasSize(1);
+        assertThat(Unresolved.of(deadLetters, PAYMENTS.consumer(), 10)).hasSize(1);
     }
 
     @Test
@@ -138,7 +139,7 @@ class RedriveTest {
         assertThat(report).isEqualTo(new Report(2, 0, clock.instant(), true, Optional.empty()));
         assertThat(received()).extracting(Delivery::body).containsExactly(first.body(), second.body());
         assertThat(resolution(first).reason()).isEqualTo("with those of payments.on-transactions that failed by E");
-        assertThat(deadLetters.unresolved(PAYMENTS.consumer(), 10)).hasSize(1);
+        assertThat(Unresolved.of(deadLetters, PAYMENTS.consumer(), 10)).hasSize(1);
     }
 
     @Test
@@ -178,7 +179,7 @@ class RedriveTest {
         assertThat(group.handle(command(ALL, false, true, true), TO_THE_END).redriven())
                 .isEqualTo(2);
         assertThat(received()).isEmpty();
-        assertThat(deadLetters.unresolved(PAYMENTS.consumer(), 10)).hasSize(2);
+        assertThat(Unresolved.of(deadLetters, PAYMENTS.consumer(), 10)).hasSize(2);
     }
 
     @Test
@@ -209,7 +210,7 @@ class RedriveTest {
 
         assertThat(report.redriven()).isEqualTo(2);
         assertThat(again).isEqualTo(new Report(0, 0, started.upTo(), true, Optional.empty()));
-        assertThat(deadLetters.unresolved(PAYMENTS.consumer(), 10)).hasSize(2);
+        assertThat(Unresolved.of(deadLetters, PAYMENTS.consumer(), 10)).hasSize(2);
     }
 
     @Test
@@ -236,7 +237,7 @@ class RedriveTest {
 
         assertThat(report.failure()).contains("switched off");
         assertThat(report.complete()).isFalse();
-        assertThat(deadLetters.unresolved(PAYMENTS.consumer(), 10)).hasSize(1);
+        assertThat(Unresolved.of(deadLetters, PAYMENTS.consumer(), 10)).hasSize(1);
     }
 
     @Test

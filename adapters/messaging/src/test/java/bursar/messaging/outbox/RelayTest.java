@@ -12,9 +12,8 @@ import bursar.messaging.event.EventType;
 import bursar.messaging.testing.CapturedLog;
 import bursar.messaging.testing.InMemoryOutbox;
 import bursar.messaging.testing.InMemoryTransport;
+import bursar.messaging.testing.PublishingBy;
 import bursar.messaging.testing.SettableClock;
-import bursar.messaging.transport.ConsumerQueue;
-import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.Transport.Subscription;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
@@ -359,27 +359,8 @@ class RelayTest {
         }
     }
 
-    private Transport publishing(Publish publish) {
-        return new Transport() {
-            @Override
-            public List<Receipt> publish(List<Message> batch) {
-                return publish.publish(batch);
-            }
-
-            @Override
-            public ConsumerQueue open(Subscription subscription) {
-                return transport.open(subscription);
-            }
-
-            @Override
-            public void redrive(DeadLetter letter) {
-                transport.redrive(letter);
-            }
-        };
-    }
-
-    private interface Publish {
-        List<Transport.Receipt> publish(List<Message> batch);
+    private Transport publishing(Function<List<Message>, List<Transport.Receipt>> publish) {
+        return new PublishingBy(publish, transport);
     }
 
     private Outbox settling(Settle settle) {

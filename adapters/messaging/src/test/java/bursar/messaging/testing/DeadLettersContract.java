@@ -206,7 +206,7 @@ public interface DeadLettersContract {
 
         assertThat(ids(ANY, 10)).isEmpty();
         assertThat(deadLetters().groups(ANY, 10)).isEmpty();
-        assertThat(deadLetters().unresolved(PAYMENTS, 10)).isEmpty();
+        assertThat(Unresolved.of(deadLetters(), PAYMENTS, 10)).isEmpty();
         assertThat(howResolved(redriven.id())).contains(REDRIVEN);
         assertThat(howResolved(discarded.id())).contains(DISCARDED);
         assertThat(deadLetters().find(discarded.id()).orElseThrow().letter().body())

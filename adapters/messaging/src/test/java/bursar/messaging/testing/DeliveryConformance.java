@@ -150,7 +150,7 @@ public interface DeliveryConformance extends TransportUnderTest {
             queue.giveBack(now);
         }
         assertThat(next(queue).attempt()).isEqualTo(1);
-        assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
+        assertThat(Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10)).isEmpty();
     }
 
     @Test
@@ -167,7 +167,7 @@ public interface DeliveryConformance extends TransportUnderTest {
         queue.deadLetter(delivery, FAILURE);
 
         assertNothingIn(queue);
-        assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
+        assertThat(Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10)).isEmpty();
     }
 
     @Test
@@ -194,7 +194,7 @@ public interface DeliveryConformance extends TransportUnderTest {
         assertThat(again.body()).isEqualTo(message.body());
         assertThat(again.attempt()).isEqualTo(1);
         assertNothingIn(reopened);
-        assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
+        assertThat(Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10)).isEmpty();
     }
 
     @Test

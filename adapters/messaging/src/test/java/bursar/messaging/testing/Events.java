@@ -33,6 +33,16 @@ public final class Events {
                 JsonMapper.shared().createObjectNode().put("reference", "customer's own words"));
     }
 
+    /** Bytes that are no text, for stores that must not read them. */
+    static Message unreadable() {
+        byte[] body = {0, 1, -1, '{', (byte) 0xC3, 0x28};
+        return new Message(
+                UUID.randomUUID(),
+                new EventType("payments.payment-confirmed.v1"),
+                UUID.randomUUID().toString(),
+                body);
+    }
+
     public static Message message(Envelope event) {
         return new Message(event.id(), event.type(), event.partitionKey().toString(), EnvelopeJson.write(event));
     }

@@ -2,7 +2,6 @@ package bursar.messaging.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bursar.messaging.event.EventType;
 import bursar.messaging.outbox.OutboxArchive;
 import bursar.messaging.outbox.OutboxArchive.Archived;
 import bursar.messaging.outbox.OutboxArchive.Place;
@@ -28,7 +27,7 @@ public interface OutboxArchiveContract {
 
     @Test
     default void an_archived_event_is_as_it_was_announced() {
-        var message = message();
+        var message = Events.unreadable();
         archive(message, NOW);
 
         Archived archived = archive().after(BEGINNING, 10).getFirst();
@@ -101,21 +100,12 @@ public interface OutboxArchiveContract {
     }
 
     private UUID archived(Instant confirmedAt) {
-        var message = message();
+        var message = Events.unreadable();
         archive(message, confirmedAt);
         return message.id();
     }
 
     private static List<UUID> ids(List<Archived> archived) {
         return archived.stream().map(one -> one.message().id()).toList();
-    }
-
-    private static Message message() {
-        byte[] body = {0, 1, -1, '{', (byte) 0xC3, 0x28};
-        return new Message(
-                UUID.randomUUID(),
-                new EventType("payments.payment-confirmed.v1"),
-                UUID.randomUUID().toString(),
-                body);
     }
 }

@@ -3,7 +3,6 @@ package bursar.messaging.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.messaging.event.EventType;
 import bursar.messaging.outbox.Outbox;
 import bursar.messaging.outbox.Outbox.FailedPublish;
 import bursar.messaging.outbox.Outbox.Lease;
@@ -38,7 +37,7 @@ public interface OutboxContract {
 
     @Test
     default void an_announced_event_is_due_as_it_was_announced() {
-        var message = message();
+        var message = Events.unreadable();
         announce(UUID.randomUUID(), 1, message);
 
         List<Unsent> due = outbox().due(10);
@@ -295,7 +294,7 @@ public interface OutboxContract {
     }
 
     private UUID announce(UUID aggregate, long version) {
-        var message = message();
+        var message = Events.unreadable();
         announce(aggregate, version, message);
         return message.id();
     }
@@ -327,15 +326,6 @@ public interface OutboxContract {
 
     private static List<UUID> ids(List<Unsent> unsent) {
         return unsent.stream().map(each -> each.message().id()).toList();
-    }
-
-    private static Message message() {
-        byte[] body = {0, 1, -1, '{', (byte) 0xC3, 0x28};
-        return new Message(
-                UUID.randomUUID(),
-                new EventType("payments.payment-confirmed.v1"),
-                UUID.randomUUID().toString(),
-                body);
     }
 
     private static <T> T resultOf(Future<T> future) {

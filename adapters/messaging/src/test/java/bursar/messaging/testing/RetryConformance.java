@@ -109,7 +109,7 @@ public interface RetryConformance extends TransportUnderTest {
                 .isGreaterThanOrEqualTo(FIRST_DELAY.minusMillis(5))
                 .isLessThan(IN_TIME);
         assertThat(deadLetters().find(letter.id())).isPresent();
-        assertThat(deadLetters().unresolved(TRANSACTIONS.consumer(), 10)).isEmpty();
+        assertThat(Unresolved.of(deadLetters(), TRANSACTIONS.consumer(), 10)).isEmpty();
     }
 
     @Test
@@ -170,7 +170,7 @@ public interface RetryConformance extends TransportUnderTest {
         assertThat(again.attempt()).isEqualTo(1);
         assertThat(again.redrives()).isEqualTo(1);
         assertThat(again.firstFailedAt()).isEmpty();
-        assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10)).isEmpty();
+        assertThat(Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10)).isEmpty();
         assertThat(Redrives.one(deadLetters(), transport, letter.id())).isEqualTo(Outcome.ALREADY_REDRIVEN);
         assertNothingIn(queue);
     }

@@ -111,7 +111,7 @@ public interface TransportUnderTest {
     default DeadLetter onlyDeadLetter() {
         var letters = await().atMost(IN_TIME)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> deadLetters().unresolved(PAYMENTS.consumer(), 10), found -> !found.isEmpty());
+                .until(() -> Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10), found -> !found.isEmpty());
         assertThat(letters).hasSize(1);
         return letters.getFirst();
     }

@@ -7,6 +7,7 @@ import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.testing.InMemoryTransport;
 import bursar.messaging.testing.SettableClock;
 import bursar.messaging.testing.TransportConformance;
+import bursar.messaging.testing.Unresolved;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +62,7 @@ class InMemoryTransportTest implements TransportConformance {
         }
 
         assertThat(transport.open(PAYMENTS).receive(1, Duration.ZERO)).isEmpty();
-        assertThat(deadLetters().unresolved(PAYMENTS.consumer(), 10))
+        assertThat(Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.failure().reason()).isEqualTo(Failure.Reason.DELIVERY_LIMIT));
     }

@@ -11,6 +11,7 @@ import bursar.messaging.event.Envelope;
 import bursar.messaging.event.EnvelopeJson;
 import bursar.messaging.event.EventType;
 import bursar.messaging.testing.Redrives;
+import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
@@ -159,7 +160,7 @@ class PoisonEventTest {
     }
 
     private List<DeadLetter> unresolved() {
-        return deadLetters.unresolved(CONSUMER, 10);
+        return Unresolved.of(deadLetters, CONSUMER, 10);
     }
 
     private boolean isOpened(UUID transaction) {

@@ -13,6 +13,7 @@ import bursar.messaging.testing.EventContracts;
 import bursar.messaging.testing.GoldenSample;
 import bursar.messaging.testing.InMemoryOutbox;
 import bursar.messaging.testing.InMemoryTransport;
+import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
@@ -91,7 +92,7 @@ class ThirdContextTest {
 
         await().atMost(SOON).until(() -> !entries.all().isEmpty() && transport.backlog(LEDGER) == 0);
         assertThat(entries.all()).hasSize(1);
-        assertThat(transport.deadLetters().unresolved(LEDGER, 10)).isEmpty();
+        assertThat(Unresolved.of(transport.deadLetters(), LEDGER, 10)).isEmpty();
     }
 
     @Test
@@ -120,7 +121,7 @@ class ThirdContextTest {
 
         assertThat(onlyDeadLetter().attempts()).isEqualTo(2);
         assertThat(transport.backlog(TRANSACTIONS)).isEqualTo(1);
-        assertThat(transport.deadLetters().unresolved(TRANSACTIONS, 10)).isEmpty();
+        assertThat(Unresolved.of(transport.deadLetters(), TRANSACTIONS, 10)).isEmpty();
     }
 
     @Test
@@ -159,7 +160,7 @@ class ThirdContextTest {
 
     private DeadLetter onlyDeadLetter() {
         await().atMost(SOON)
-                .until(() -> !transport.deadLetters().unresolved(LEDGER, 10).isEmpty());
-        return transport.deadLetters().unresolved(LEDGER, 10).getFirst();
+                .until(() -> !Unresolved.of(transport.deadLetters(), LEDGER, 10).isEmpty());
+        return Unresolved.of(transport.deadLetters(), LEDGER, 10).getFirst();
     }
 }

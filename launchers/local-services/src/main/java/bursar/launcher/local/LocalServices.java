@@ -71,7 +71,7 @@ public final class LocalServices {
                 statement.execute("create database " + name);
             }
         }
-        return new PostgresAddress(server.url().replaceFirst("/[^/]*$", "/" + name), server.user(), server.password());
+        return server.database(name);
     }
 
     private static Map<String, String> variables(PostgresAddress database, PrivateRabbit rabbit) {
