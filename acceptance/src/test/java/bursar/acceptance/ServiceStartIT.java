@@ -9,6 +9,7 @@ import bursar.harness.Postgres;
 import bursar.harness.Program;
 import bursar.rabbitmq.testing.TestRabbit;
 import com.rabbitmq.client.ConnectionFactory;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -86,7 +87,7 @@ class ServiceStartIT {
     void credentials_that_rabbitmq_refuses_are_told() {
         String uri = rabbit.replaceFirst("//[^@]*@", "//guest:wrong@");
 
-        assertRefused(Jar.PAYMENTS_SERVICE, Map.of("RABBITMQ_URI", uri), EX_CONFIG, "ACCESS_REFUSED");
+        assertRefused(Jar.PAYMENTS_SERVICE, Map.of("RABBITMQ_URI", uri), EX_NOPERM, "ACCESS_REFUSED");
     }
 
     @Test
@@ -103,12 +104,14 @@ class ServiceStartIT {
     }
 
     @Test
-    void a_database_that_forgets_what_it_commits_is_told() {
-        postgres.execute("create database forgetful");
-        postgres.execute("alter database forgetful set synchronous_commit = off");
-
-        assertRefused(
-                Jar.PAYMENTS_SERVICE, postgres.environment("forgetful"), EX_CONFIG, "switch on: synchronous_commit");
+    void a_database_that_forgets_what_it_commits_is_told() throws Exception {
+        try (EmbeddedPostgres forgetful = EmbeddedPostgres.start()) {
+            assertRefused(
+                    Jar.PAYMENTS_SERVICE,
+                    Map.of("DATABASE_URL", forgetful.getJdbcUrl("postgres", "postgres"), "DATABASE_USER", "postgres"),
+                    EX_CONFIG,
+                    "switch on: fsync, synchronous_commit");
+        }
     }
 
     @Test

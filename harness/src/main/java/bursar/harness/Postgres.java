@@ -76,15 +76,30 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** The first column of the only row. */
+    public String text(String database, String sql) {
+        try (var connection = DriverManager.getConnection(url(database));
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    public PostgresAddress address(String database) {
+        return address.database(database);
+    }
+
     /** Of a database, with its credentials. */
     public String url(String database) {
-        return "%s?user=%s&password=%s".formatted(address.database(database).url(), address.user(), address.password());
+        return "%s?user=%s&password=%s".formatted(address(database).url(), address.user(), address.password());
     }
 
     /** What a program needs to know to use the database. */
     public Map<String, String> environment(String database) {
         return Map.of(
-                "DATABASE_URL", address.database(database).url(),
+                "DATABASE_URL", address(database).url(),
                 "DATABASE_USER", address.user(),
                 "DATABASE_PASSWORD", address.password());
     }

@@ -16,23 +16,23 @@ final class AmqpFailure {
      * absence: a broker of today says so where it refuses.
      */
     static RuntimeException translated(String doing, Throwable failure) {
-        Optional<String> refusal = refusal(failure);
-        return refusal.isPresent()
-                ? new BrokerRefuses(doing + ": the broker refuses: " + refusal.get(), failure)
-                : new TransportUnavailable(doing + ": " + said(failure), failure);
+        return refusal(failure)
+                .<RuntimeException>map(refusal -> new BrokerRefuses(
+                        doing + ": the broker refuses: " + refusal.text(), refusal.ofAccess(), failure))
+                .orElseGet(() -> new TransportUnavailable(doing + ": " + said(failure), failure));
     }
 
-    private static Optional<String> refusal(Throwable failure) {
+    private record Refusal(String text, boolean ofAccess) {}
+
+    private static Optional<Refusal> refusal(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof AuthenticationFailureException) {
-                return Optional.ofNullable(at.getMessage());
+                return Optional.of(new Refusal(String.valueOf(at.getMessage()), true));
             }
             if (at instanceof ShutdownSignalException signal) {
                 return switch (signal.getReason()) {
-                    case AMQP.Channel.Close close
-                    when isForGood(close.getReplyCode()) -> Optional.of(close.getReplyText());
-                    case AMQP.Connection.Close close
-                    when isForGood(close.getReplyCode()) -> Optional.of(close.getReplyText());
+                    case AMQP.Channel.Close close -> refusal(close.getReplyCode(), close.getReplyText());
+                    case AMQP.Connection.Close close -> refusal(close.getReplyCode(), close.getReplyText());
                     case null, default -> Optional.empty();
                 };
             }
@@ -40,10 +40,11 @@ final class AmqpFailure {
         return Optional.empty();
     }
 
-    private static boolean isForGood(int replyCode) {
+    private static Optional<Refusal> refusal(int replyCode, String text) {
         return switch (replyCode) {
-            case AMQP.ACCESS_REFUSED, AMQP.PRECONDITION_FAILED, AMQP.NOT_ALLOWED -> true;
-            default -> false;
+            case AMQP.ACCESS_REFUSED -> Optional.of(new Refusal(text, true));
+            case AMQP.PRECONDITION_FAILED, AMQP.NOT_ALLOWED -> Optional.of(new Refusal(text, false));
+            default -> Optional.empty();
         };
     }
 

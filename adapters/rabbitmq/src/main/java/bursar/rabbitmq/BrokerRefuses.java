@@ -6,7 +6,20 @@ package bursar.rabbitmq;
  */
 public final class BrokerRefuses extends RuntimeException {
 
-    BrokerRefuses(String message, Throwable cause) {
+    private final boolean ofAccess;
+
+    BrokerRefuses(String message, boolean ofAccess, Throwable cause) {
         super(message, cause);
+        this.ofAccess = ofAccess;
+    }
+
+    /** The same again, for another thread. */
+    BrokerRefuses(BrokerRefuses first) {
+        this(String.valueOf(first.getMessage()), first.ofAccess, first);
+    }
+
+    /** Whether it is about who we are or what we may, and not about what is there. */
+    public boolean isOfAccess() {
+        return ofAccess;
     }
 }

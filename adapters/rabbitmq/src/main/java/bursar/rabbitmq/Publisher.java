@@ -114,7 +114,7 @@ final class Publisher implements AutoCloseable {
         } catch (ExecutionException failure) {
             @Nullable Throwable cause = failure.getCause();
             throw cause instanceof BrokerRefuses refusal
-                    ? new BrokerRefuses(String.valueOf(refusal.getMessage()), refusal)
+                    ? new BrokerRefuses(refusal)
                     : new TransportUnavailable("No publishing session", cause == null ? failure : cause);
         }
     }

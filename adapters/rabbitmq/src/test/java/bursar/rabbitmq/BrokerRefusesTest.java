@@ -49,6 +49,7 @@ class BrokerRefusesTest {
         assertThatThrownBy(() -> transport.check(PAYMENTS))
                 .isInstanceOf(BrokerRefuses.class)
                 .hasMessageContainingAll(PAYMENTS.consumer(), "PRECONDITION_FAILED")
+                .returns(false, refusal -> ((BrokerRefuses) refusal).isOfAccess())
                 .message()
                 .doesNotContain("\n");
         assertThatThrownBy(() -> transport.open(PAYMENTS)).isInstanceOf(BrokerRefuses.class);
@@ -90,6 +91,7 @@ class BrokerRefusesTest {
         assertThatThrownBy(() -> transport.check(PAYMENTS))
                 .isInstanceOf(BrokerRefuses.class)
                 .hasMessageContaining("ACCESS_REFUSED")
+                .returns(true, refusal -> ((BrokerRefuses) refusal).isOfAccess())
                 .message()
                 .doesNotContain("wrong");
         assertThatThrownBy(() -> transport.publish(List.of(message("a")))).isInstanceOf(BrokerRefuses.class);

@@ -53,7 +53,9 @@ final class BrokerCheck implements Worker.Turn {
             LOG.warn("Waiting for RabbitMQ at {}: {}", broker, away.getMessage());
             return ASKED_EVERY;
         } catch (BrokerRefuses no) {
-            refused.accept(new StartFailure(StartFailure.Kind.CONFIGURATION, String.valueOf(no.getMessage())));
+            refused.accept(new StartFailure(
+                    no.isOfAccess() ? StartFailure.Kind.NO_PERMISSION : StartFailure.Kind.CONFIGURATION,
+                    String.valueOf(no.getMessage())));
             return NEVER;
         }
     }

@@ -50,18 +50,19 @@ public final class Service {
                 settings.broker(), wiring.consumedByOthers(), settings.common().retries());
         Context context = wiring.wire(schema, transport, settings.common(), program.ids());
         var broker = new BrokerCheck(transport, wiring.subscription(), settings.broker(), program::fail);
-        var drain = transport.drain(context.consumer().name(), context.deadLetters());
+        var drain = new Worker(
+                wiring.name() + ".dead-letter-drain",
+                transport.drain(context.consumer().name(), context.deadLetters()));
 
         program.keep(schema);
         program.onStop("the connections to RabbitMQ", transport::close);
-        program.watch(List.of(new Check(wiring.name() + ".broker", false, transport::isConnected)));
+        program.watch(List.of(
+                new Check(wiring.name() + ".broker", false, transport::isConnected),
+                new Check(drain.name(), false, drain::isWell)));
         program.manage(settings.common().management(), Operations.wire(List.of(context), transport));
         broker.run();
         program.prepare(schema);
-        program.start(List.of(
-                new Worker(wiring.name() + ".broker-check", broker),
-                context.consuming(),
-                new Worker(wiring.name() + ".dead-letter-drain", drain)));
+        program.start(List.of(new Worker(wiring.name() + ".broker-check", broker), context.consuming(), drain));
         program.start(context);
         program.serve(settings.common().http(), context.api());
         LOG.info("{} is ready", name);

@@ -1,0 +1,68 @@
+package bursar.acceptance;
+
+import bursar.harness.Postgres;
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Somebody who publishes where the services do, whatever bytes he likes: real events that he has changed, and others. */
+final class Forger implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final AMQP.BasicProperties PERSISTENT =
+            new AMQP.BasicProperties.Builder().deliveryMode(2).build();
+    private static final long CONFIRM_MILLIS = 10_000;
+
+    private final Postgres postgres;
+    private final Connection connection;
+    private final Channel channel;
+
+    Forger(Postgres postgres, String rabbit) throws Exception {
+        this.postgres = postgres;
+        var factory = new ConnectionFactory();
+        factory.setUri(rabbit);
+        connection = factory.newConnection("forger");
+        channel = connection.createChannel();
+        channel.confirmSelect();
+    }
+
+    /** A published event of the transaction under its own id, with its fields changed. */
+    byte[] changed(String context, String type, String transaction, Consumer<ObjectNode> change) {
+        String body = postgres.text(context, """
+                select encode(body, 'hex') from %s.outbox_archive where type = '%s' and partition_key = '%s'""".formatted(context, type, transaction));
+        ObjectNode event = (ObjectNode) JSON.readTree(HexFormat.of().parseHex(body));
+        change.accept(event);
+        return JSON.writeValueAsBytes(event);
+    }
+
+    /** The same under an id that nobody has seen. */
+    byte[] forged(String context, String type, String transaction, Consumer<ObjectNode> change) {
+        return changed(
+                context,
+                type,
+                transaction,
+                change.andThen(event -> event.put("id", UUID.randomUUID().toString())));
+    }
+
+    static Consumer<ObjectNode> amount(String amount) {
+        return event -> ((ObjectNode) event.get("data").get("amount")).put("amount", amount);
+    }
+
+    /** Returns when the broker has it. */
+    void publish(String context, String type, byte[] body) throws Exception {
+        channel.basicPublish("bursar." + context, type, true, PERSISTENT, body);
+        channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}
