@@ -2,6 +2,7 @@ package bursar.proof.chaos;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Something that goes wrong, and comes to its end.
@@ -28,5 +29,13 @@ record Fault(String name, Duration length, Duration shortLength, boolean inShort
 
     void inject(World world, boolean shortly, Random random) {
         injection.inject(world, shortly ? shortLength : length, random);
+    }
+
+    /** A fault's length is the one thing here that time alone decides. */
+    static void last(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        for (long left = length.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 }

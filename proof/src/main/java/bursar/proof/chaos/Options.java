@@ -19,8 +19,8 @@ record Options(boolean shortly, long seed) {
             fault while customers submit and pay. Then it checks that every accepted transaction has one payment and is
             completed once, that both contexts agree, and that nothing is left in an outbox, a queue or the dead letters.
 
-              --script  all faults, one after the other: some ten minutes
-              --short   some of them: some two minutes
+              --script  all faults, one after the other: some twenty minutes
+              --short   some of them: some three minutes
               --seed    of the moments that are left to chance, to be told again at the start
             """;
 

@@ -48,6 +48,12 @@ final class Rabbit {
         onChannel(channel -> channel.queueDelete(queue));
     }
 
+    /** Everything, as with its disk; whoever runs it makes the virtual host anew. */
+    void loseData() {
+        TestRabbit.loseData();
+        TestRabbit.createVirtualHost(virtualHost);
+    }
+
     private interface Act<T> {
         T on(Channel channel) throws Exception;
     }

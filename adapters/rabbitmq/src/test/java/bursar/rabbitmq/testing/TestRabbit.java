@@ -23,9 +23,13 @@ public final class TestRabbit {
     /** A new, empty virtual host, as an AMQP URI. */
     public static String freshVirtualHost() {
         String name = "test-" + UUID.randomUUID();
+        createVirtualHost(name);
+        return NODE.uri() + "/" + name;
+    }
+
+    public static void createVirtualHost(String name) {
         control("add_vhost", name);
         control("set_permissions", "-p", name, user(), ".*", ".*", ".*");
-        return NODE.uri() + "/" + name;
     }
 
     public static BrokerSettings settings(String uri) {
@@ -49,6 +53,13 @@ public final class TestRabbit {
 
     public static void start() {
         NODE.start();
+    }
+
+    /** It forgets all that it had, virtual hosts and users included, and comes back as it was new. */
+    public static void loseData() {
+        control("stop_app");
+        control("force_reset");
+        control("start_app");
     }
 
     /** Ends every connection to it. */

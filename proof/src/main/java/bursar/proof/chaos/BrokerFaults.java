@@ -1,0 +1,125 @@
+package bursar.proof.chaos;
+
+import static bursar.proof.chaos.Fault.last;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bursar.rabbitmq.testing.TestRabbit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/** The broker away, blocked, cut off, robbed of a binding, a queue, or all that it had. */
+final class BrokerFaults {
+
+    private static final String PAYMENTS_QUEUE = "payments.on-transactions";
+    private static final String TRANSACTIONS_QUEUE = "transactions.on-payments";
+    private static final String EXCHANGE = "bursar.transactions";
+    private static final String TYPE = "transactions.transaction-submitted.v1";
+    private static final int BACKLOG = 1_000;
+
+    private BrokerFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                Fault.onlyInFull("RabbitMQ stopped and started", 20, (_, length, _) -> {
+                    TestRabbit.stop();
+                    last(length);
+                    TestRabbit.start();
+                }),
+                Fault.always("RabbitMQ killed and started", 5, 1, (_, length, _) -> {
+                    TestRabbit.kill();
+                    last(length);
+                    TestRabbit.start();
+                }),
+                Fault.always("RabbitMQ's memory alarm", 30, 3, (_, length, _) -> {
+                    TestRabbit.alarm();
+                    last(length);
+                    TestRabbit.endAlarm();
+                }),
+                Fault.always("RabbitMQ's connections cut", 0, 0, (_, _, _) -> TestRabbit.cutConnections()),
+                Fault.always("a binding removed and put back", 10, 2, (world, length, _) -> {
+                    world.rabbit().unbind(PAYMENTS_QUEUE, EXCHANGE, TYPE);
+                    last(length);
+                    world.rabbit().bind(PAYMENTS_QUEUE, EXCHANGE, TYPE);
+                }),
+                Fault.always("a queue deleted with what is in it, then republished", 4, 2, BrokerFaults::deleteQueue),
+                Fault.onlyInFull(
+                        BACKLOG + " submissions wait for Payments, RabbitMQ killed and started",
+                        0,
+                        BrokerFaults::backlog),
+                Fault.always(
+                        "RabbitMQ's data lost with what waits for Payments, then republished",
+                        4,
+                        2,
+                        BrokerFaults::loseWhatWaitsForPayments),
+                Fault.onlyInFull(
+                        "RabbitMQ's data lost with what waits for Transactions, then republished",
+                        4,
+                        BrokerFaults::loseWhatWaitsForTransactions));
+    }
+
+    private static void deleteQueue(World world, Duration length, Random random) {
+        Instant before = Instant.now().minusSeconds(5);
+        whilePaused(world.payments(), () -> {
+            last(length); // so that there is something in it
+            assertThat(world.rabbit().messages(PAYMENTS_QUEUE))
+                    .as("messages that go with the queue")
+                    .isPositive();
+            world.rabbit().delete(PAYMENTS_QUEUE);
+        });
+        Republishing.by(world.transactions().getFirst(), before);
+    }
+
+    private static void loseWhatWaitsForPayments(World world, Duration length, Random random) {
+        Instant before = Instant.now().minusSeconds(5);
+        whilePaused(world.payments(), () -> {
+            last(length);
+            assertThat(world.rabbit().messages(PAYMENTS_QUEUE))
+                    .as("messages that are lost with the broker's data")
+                    .isPositive();
+            world.rabbit().loseData();
+        });
+        republishAll(world, before);
+    }
+
+    /** First some submissions are held up, so that there is something to pay while Transactions stands still. */
+    private static void loseWhatWaitsForTransactions(World world, Duration length, Random random) {
+        Instant before = Instant.now().minusSeconds(5);
+        whilePaused(world.payments(), () -> last(length));
+        whilePaused(world.transactions(), () -> {
+            await("messages that are lost with the broker's data")
+                    .pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> world.rabbit().messages(TRANSACTIONS_QUEUE) > 0);
+            world.rabbit().loseData();
+        });
+        republishAll(world, before);
+    }
+
+    private static void republishAll(World world, Instant from) {
+        Republishing.by(world.transactions().getFirst(), from);
+        Republishing.by(world.payments().getFirst(), from);
+    }
+
+    private static void backlog(World world, Duration length, Random random) {
+        whilePaused(world.payments(), () -> {
+            await(BACKLOG + " messages")
+                    .pollInterval(Duration.ofSeconds(1))
+                    .atMost(Duration.ofMinutes(5))
+                    .until(() -> world.rabbit().messages(PAYMENTS_QUEUE) >= BACKLOG);
+            TestRabbit.kill();
+            TestRabbit.start();
+        });
+    }
+
+    private static void whilePaused(List<Instance> instances, Runnable act) {
+        instances.forEach(Instance::pause);
+        try {
+            act.run();
+        } finally {
+            instances.forEach(Instance::resume);
+        }
+    }
+}
