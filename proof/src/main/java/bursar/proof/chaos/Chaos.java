@@ -3,6 +3,8 @@ package bursar.proof.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 public final class Chaos {
 
     private static final int EX_USAGE = 64;
+    private static final Path RESULTS = Path.of("proof", "results", "script.md");
 
     private Chaos() {}
 
@@ -32,8 +35,13 @@ public final class Chaos {
         Runtime.getRuntime().addShutdownHook(new Thread(world::close));
         try {
             world.start();
-            new Script(world, options).run();
+            String report = new Script(world, options).run();
             world.close();
+            System.out.println();
+            System.out.print(report);
+            if (!options.shortly()) {
+                write(report, options);
+            }
             delete(home);
             return true;
         } catch (AssertionError | RuntimeException violated) {
@@ -46,6 +54,22 @@ public final class Chaos {
             world.close();
             return false;
         }
+    }
+
+    private static void write(String report, Options options) throws IOException {
+        Files.createDirectories(RESULTS.getParent());
+        Files.writeString(RESULTS, """
+                # The script of faults, on %s
+
+                `./dev chaos --script --seed %d`, two instances of each service on one PostgreSQL and one RabbitMQ, \
+                %d cores, servers and callers on the same machine.
+
+                %s""".formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        options.seed(),
+                        Runtime.getRuntime().availableProcessors(),
+                        report));
+        System.out.println("Written to " + RESULTS);
     }
 
     private static void delete(Path folder) throws IOException {

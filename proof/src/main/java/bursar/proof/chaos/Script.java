@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Fault after fault under load, each until all is settled, and the check of all of it at the end. */
 final class Script {
@@ -48,8 +49,11 @@ final class Script {
         this.customer = world.customer();
     }
 
-    /** @throws AssertionError if anything did not hold */
-    void run() {
+    /**
+     * @return what was done and seen, in Markdown
+     * @throws AssertionError if anything did not hold
+     */
+    String run() {
         List<Fault> faults = Faults.all(shortly);
         Flows flows = new Flows(customer);
         try (flows) {
@@ -57,17 +61,19 @@ final class Script {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> flows.accepted().size() >= WARM_UP);
             for (Fault fault : faults) {
-                System.out.printf("[%2d/%d] %s: ", table.size() + 1, faults.size(), fault.name());
+                System.out.printf("[%2d/%d] %s ", table.size() + 1, faults.size(), fault.name());
                 System.out.flush();
                 table.add(play(fault, flows));
-                System.out.println(table.getLast().progress());
+                System.out.println(" " + table.getLast().progress());
             }
         }
-        check(flows);
-        System.out.println();
-        System.out.println("| fault | lasted | accepted meanwhile | settled after |");
-        System.out.println("|---|---|---|---|");
-        table.forEach(line -> System.out.println(line.row()));
+        String held = check(flows);
+        return table.stream()
+                .map(Line::row)
+                .collect(Collectors.joining(
+                        "\n",
+                        "| fault | lasted | accepted meanwhile | settled after |\n|---|---|---|---|\n",
+                        "\n\n" + held + "\n"));
     }
 
     private Line play(Fault fault, Flows flows) {
@@ -97,7 +103,7 @@ final class Script {
                         && world.instances().stream().allMatch(Instance::isReady));
     }
 
-    private void check(Flows flows) {
+    private String check(Flows flows) {
         Set<String> accepted = flows.accepted();
         System.out.printf("the load has ended; paying what is left of %d transactions...%n", accepted.size());
         Set<String> left = flows.accepted();
@@ -110,10 +116,9 @@ final class Script {
         assertThat(books.notCompletedOnce(accepted))
                 .as("accepted transactions that are not completed at version 4 with one confirmed payment")
                 .isEmpty();
-        System.out.printf(
-                "%d transactions accepted: each is completed at version 4 and has one payment, both contexts agree,"
-                        + " nothing is left in outboxes, queues and dead letters%n",
-                accepted.size());
+        return ("%,d transactions were accepted: each is completed at version 4 and has one payment, both contexts agree,"
+                        + " nothing is left in outboxes, queues and dead letters.")
+                .formatted(accepted.size());
     }
 
     private static double seconds(Duration duration) {

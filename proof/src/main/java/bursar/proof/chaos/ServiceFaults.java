@@ -44,6 +44,8 @@ final class ServiceFaults {
                     Instance victim = of.apply(world).get(random.nextInt(2));
                     last(Duration.ofMillis(random.nextInt((int) length.toMillis())));
                     restart(victim);
+                    System.out.print(".");
+                    System.out.flush();
                 }));
     }
 
