@@ -103,7 +103,7 @@ final class ConsumingSession {
         return taken.stream().flatMap(Optional::stream).toList();
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         ended.ifPresent(reason -> {
             throw new TransportUnavailable("The session on " + queue + " ended: " + reason);
         });

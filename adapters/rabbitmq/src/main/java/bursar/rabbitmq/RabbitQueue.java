@@ -86,15 +86,17 @@ final class RabbitQueue implements ConsumerQueue {
     }
 
     private void move(Delivery delivery, Move move, BrokerConnection.Declaration declareAgain) {
+        session.requireOpen(); // or it would be called moved, and comes again
         Received held = inHand.remove(delivery.tag()); // so that of two verbs for it one does something
-        if (held == null || !session.isOpen()) {
+        if (held == null) {
             return;
         }
         try {
             publisher.deliver(move.at(Incoming.messageId(held), clock.instant()), declareAgain);
         } catch (TransportUnavailable | BrokerRefuses notMoved) {
+            // A refusal too, which ends when somebody has mended its reason: until then the queue itself is well.
             inHand.put(delivery.tag(), held);
-            throw notMoved;
+            throw new TransportUnavailable("Not moved: " + notMoved.getMessage(), notMoved);
         }
         // A crash here delivers it once more, beside the one that was moved: its cause makes it harmless.
         session.acknowledge(held.tag());

@@ -78,7 +78,7 @@ class ConsumingTest {
     }
 
     @Test
-    void a_verb_on_a_session_that_is_gone_does_nothing() {
+    void a_verb_on_a_session_that_is_gone_does_nothing_and_what_should_have_moved_says_so() {
         var queue = transport.open(PAYMENTS);
         publish(transport, message("a"), message("b"), message("c"), message("d"));
         var deliveries = List.of(next(queue), next(queue), next(queue), next(queue));
@@ -86,8 +86,10 @@ class ConsumingTest {
 
         queue.acknowledge(deliveries.get(0));
         queue.giveBack(deliveries.get(1));
-        queue.retry(deliveries.get(2), FAILURE, RETRIES.delays().getLast());
-        queue.deadLetter(deliveries.get(3), FAILURE);
+        assertThatThrownBy(() ->
+                        queue.retry(deliveries.get(2), FAILURE, RETRIES.delays().getLast()))
+                .isInstanceOf(TransportUnavailable.class);
+        assertThatThrownBy(() -> queue.deadLetter(deliveries.get(3), FAILURE)).isInstanceOf(TransportUnavailable.class);
 
         world.onBroker(channel -> {
             String retries =

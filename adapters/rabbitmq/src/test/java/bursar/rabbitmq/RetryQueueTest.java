@@ -13,13 +13,16 @@ import static bursar.messaging.testing.TransportUnderTest.next;
 import static bursar.messaging.testing.TransportUnderTest.publish;
 import static bursar.messaging.testing.TransportUnderTest.retried;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bursar.messaging.deadletter.RedriveDeadLetter.Outcome;
 import bursar.messaging.testing.Redrives;
 import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.TransportUnavailable;
 import bursar.rabbitmq.testing.TestRabbit;
 import com.rabbitmq.client.GetResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,26 @@ class RetryQueueTest {
         assertThat(second.attempt()).isEqualTo(2);
         queue.acknowledge(second);
         assertNothingIn(queue);
+    }
+
+    @Test
+    void a_retry_that_the_broker_refuses_is_still_in_hand_and_lands_when_the_reason_is_mended() {
+        var queue = transport.open(PAYMENTS);
+        publish(transport, message("a"));
+        var delivery = next(queue);
+        String deadLetters = Topology.deadLetterQueue(PAYMENTS.consumer());
+        world.onBroker(channel -> {
+            channel.queueDelete(Topology.retryQueue(PAYMENTS.consumer(), FIRST_DELAY));
+            channel.queueDelete(deadLetters);
+            channel.queueDeclare(deadLetters, true, false, false, Map.of("x-queue-type", "classic"));
+        });
+        assertThatThrownBy(() -> queue.retry(delivery, FAILURE, FIRST_DELAY))
+                .isInstanceOf(TransportUnavailable.class)
+                .hasMessageContaining(deadLetters);
+        assertNothingIn(queue);
+        world.onBroker(channel -> channel.queueDelete(deadLetters));
+
+        assertThat(retried(queue, delivery, FIRST_DELAY).attempt()).isEqualTo(2);
     }
 
     @Test

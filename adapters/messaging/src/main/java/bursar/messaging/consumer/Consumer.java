@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  * answer, deliveries are kept and no more are taken; after a while they are given back once, the queue is closed, and
  * opened again when the store answers. So an outage of any length spends nothing and disposes of nothing.
  *
- * <p>A queue that fails is opened anew in the next turn, after the worker's backoff.
+ * <p>While the queue is well and only takes no retries and no dead letters, what has to be one is kept and tried again,
+ * its partition key waits, and the others go on; after the same while it is given back once. A queue that fails is opened
+ * anew in the next turn, after the worker's backoff.
  */
 public final class Consumer implements Worker.Turn {
 
@@ -30,15 +32,15 @@ public final class Consumer implements Worker.Turn {
      * @param inHandMax deliveries received and not yet done with
      * @param handlersMax of them handled at the same time; about the size of the store's pool
      * @param receiveWait for a delivery; a stop waits for it
-     * @param holdMax how long deliveries are kept while the store does not answer; well below what a broker allows (30
-     *     minutes)
+     * @param holdMax how long deliveries are kept while the store does not answer, or retries and dead letters are not
+     *     taken; well below what a broker allows (30 minutes)
      */
     public record Limits(int inHandMax, int handlersMax, Duration receiveWait, Duration holdMax) {
         public static final Limits DEFAULT = new Limits(250, 8, Duration.ofSeconds(1), Duration.ofMinutes(10));
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
-    private static final Backoff PROBES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final Subscription subscription;
     private final Transport transport;
@@ -46,6 +48,7 @@ public final class Consumer implements Worker.Turn {
     private final Attempt attempt;
     private final RetryPolicy retries;
     private final Limits limits;
+    private final Backoff pauses;
     private final CountDownLatch firstOpening = new CountDownLatch(1);
     private volatile Optional<ConsumerSession> session = Optional.empty();
 
@@ -56,12 +59,25 @@ public final class Consumer implements Worker.Turn {
             StoreProbe store,
             RetryPolicy retries,
             Limits limits) {
+        this(subscription, transport, handler, store, retries, limits, PAUSES);
+    }
+
+    /** @param pauses between one try and the next, of whatever has to be tried again */
+    Consumer(
+            Subscription subscription,
+            Transport transport,
+            EventHandler handler,
+            StoreProbe store,
+            RetryPolicy retries,
+            Limits limits,
+            Backoff pauses) {
         this.subscription = subscription;
         this.transport = transport;
-        this.store = new StoreWatch(subscription.consumer(), store, PROBES);
+        this.store = new StoreWatch(subscription.consumer(), store, pauses);
         this.attempt = new Attempt(subscription.consumer(), handler, this.store);
         this.retries = retries;
         this.limits = limits;
+        this.pauses = pauses;
     }
 
     /** That of its queue. */
@@ -105,7 +121,7 @@ public final class Consumer implements Worker.Turn {
 
     private ConsumerSession openSession() {
         var queue = transport.open(subscription);
-        var opened = new ConsumerSession(queue, attempt, store, retries, limits);
+        var opened = new ConsumerSession(queue, attempt, store, retries, limits, pauses);
         session = Optional.of(opened);
         firstOpening.countDown();
         LOG.info("{} is registered", subscription.consumer());

@@ -6,6 +6,7 @@ import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.RetryPolicy;
+import bursar.messaging.transport.TransportUnavailable;
 import bursar.messaging.worker.Backoff;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,12 +20,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A consumer's queue from its opening to its closing. Each delivery ends in one verb of the queue, or is given back by
- * the closing. The first call of the queue that fails breaks the session, which begins nothing more and is to be closed.
+ * the closing. The first call of the queue that fails breaks the session, which begins nothing more and is to be closed;
+ * but a retry or a dead letter that fails is tried again for as long as the queue can be received from.
  */
 final class ConsumerSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerSession.class);
-    private static final Backoff UNANSWERED = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final Duration TO_FINISH = Duration.ofSeconds(2);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
@@ -33,6 +34,7 @@ final class ConsumerSession {
     private final StoreWatch store;
     private final RetryPolicy retries;
     private final Consumer.Limits limits;
+    private final Backoff pauses;
     private final Lanes lanes = new Lanes(this::handle);
     private final Semaphore handlers;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -40,12 +42,18 @@ final class ConsumerSession {
     private volatile boolean abandoned;
 
     ConsumerSession(
-            ConsumerQueue queue, Attempt attempt, StoreWatch store, RetryPolicy retries, Consumer.Limits limits) {
+            ConsumerQueue queue,
+            Attempt attempt,
+            StoreWatch store,
+            RetryPolicy retries,
+            Consumer.Limits limits,
+            Backoff pauses) {
         this.queue = queue;
         this.attempt = attempt;
         this.store = store;
         this.retries = retries;
         this.limits = limits;
+        this.pauses = pauses;
         this.handlers = new Semaphore(limits.handlersMax(), true);
     }
 
@@ -128,22 +136,32 @@ final class ConsumerSession {
                 }
                 case Outcome.Failed(var failure) -> {
                     if (!abandoned) { // else our interrupt was the failure
-                        dispose(delivery, failure);
+                        dispose(delivery, failure, since);
                     }
                     return;
                 }
                 case Outcome.Unanswered(var why) -> {
-                    if (System.nanoTime() - since > limits.holdMax().toNanos()) {
-                        queue.giveBack(delivery);
-                        LOG.warn("Given back after {}: {}", limits.holdMax(), why);
+                    if (!keeps(delivery, since, unanswered, "Unanswered: " + why)) {
                         return;
                     }
-                    Duration pause = UNANSWERED.after(unanswered);
-                    LOG.warn("Unanswered, kept and handled again in {}: {}", pause, why);
-                    ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
                 }
             }
         }
+    }
+
+    /** Waits before the next try. False when the delivery was kept for too long, or the session ended first. */
+    private boolean keeps(Delivery delivery, long since, int failures, String why) throws InterruptedException {
+        if (ended.getCount() == 0) {
+            return false;
+        }
+        if (System.nanoTime() - since > limits.holdMax().toNanos()) {
+            queue.giveBack(delivery);
+            LOG.warn("Given back after {}. {}", limits.holdMax(), why);
+            return false;
+        }
+        Duration pause = pauses.after(failures);
+        LOG.warn("Kept, and tried again in {}. {}", pause, why);
+        return !ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** False when the session ended first: its closing gives the delivery back. */
@@ -166,7 +184,26 @@ final class ConsumerSession {
         }
     }
 
-    private void dispose(Delivery delivery, Failure failure) {
+    /**
+     * Until it is done. It may be that only publishing fails, as while a broker is short of memory. To break off would
+     * return all that is in hand, which a broker counts, until it makes dead letters of its own.
+     */
+    private void dispose(Delivery delivery, Failure failure, long since) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                tryToDispose(delivery, failure);
+                return;
+            } catch (TransportUnavailable notNow) {
+                String why = "Attempt %d failed: %s, %s; it can be neither retried nor a dead letter yet: %s"
+                        .formatted(delivery.attempt(), failure.reason(), failure.error(), notNow.getMessage());
+                if (!keeps(delivery, since, failures, why)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void tryToDispose(Delivery delivery, Failure failure) {
         Optional<Duration> delay =
                 failure.reason().retried() ? retries.delayAfter(delivery.attempt()) : Optional.empty();
         // A crash before the verb is done delivers this attempt again.

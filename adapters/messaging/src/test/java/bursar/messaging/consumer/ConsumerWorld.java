@@ -14,6 +14,7 @@ import bursar.messaging.transport.RetryPolicy;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.Transport.Receipt;
 import bursar.messaging.transport.Transport.Subscription;
+import bursar.messaging.worker.Backoff;
 import bursar.messaging.worker.Worker;
 import bursar.step.Answer;
 import bursar.step.Answer.Effect;
@@ -38,6 +39,7 @@ final class ConsumerWorld implements AutoCloseable {
     static final RetryPolicy TWO_ATTEMPTS = new RetryPolicy(List.of(DELAY));
     private static final Consumer.Limits LIMITS =
             new Consumer.Limits(100, 8, Duration.ofMillis(50), Duration.ofMinutes(10));
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(2), Duration.ofMillis(20));
     static final Duration SOON = Duration.ofSeconds(5);
 
     final InMemoryTransport transport = new InMemoryTransport(InstantSource.system(), Set.of(PAYMENTS));
@@ -74,12 +76,16 @@ final class ConsumerWorld implements AutoCloseable {
         return start(new TransportOnAStore(transport, () -> storeAnswers), SIX_ATTEMPTS, LIMITS, handler);
     }
 
-    private Consumer start(Transport from, RetryPolicy retries, Consumer.Limits limits, EventHandler handler) {
+    Consumer start(Transport from, EventHandler handler) {
+        return start(from, TWO_ATTEMPTS, LIMITS, handler);
+    }
+
+    Consumer start(Transport from, RetryPolicy retries, Consumer.Limits limits, EventHandler handler) {
         EventHandler noting = (event, cause) -> {
             handled.add(event.id());
             return handler.handle(event, cause);
         };
-        var consumer = new Consumer(PAYMENTS, from, noting, () -> storeAnswers, retries, limits);
+        var consumer = new Consumer(PAYMENTS, from, noting, () -> storeAnswers, retries, limits, PAUSES);
         var worker = new Worker(NAME, consumer);
         workers.add(worker);
         worker.start();
