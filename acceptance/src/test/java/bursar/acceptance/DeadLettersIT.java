@@ -4,46 +4,37 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bursar.harness.Client.Reply;
 import bursar.harness.Customer;
 import bursar.harness.Deployment;
+import bursar.harness.Operator;
+import bursar.harness.Operator.Letter;
 import bursar.harness.Postgres;
 import bursar.harness.Program;
 import bursar.rabbitmq.testing.TestRabbit;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a consumer cannot bear is kept as it came, holds up nobody else, and is settled by its redrive. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersIT {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final List<Duration> DELAYS =
             List.of(Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
-    private static final Pattern ATTEMPT = Pattern.compile("(?:Attempt|Dead letter after) (\\d+) .*");
+    /** The log tells of an attempt when the broker has confirmed its retry, which is waiting since a little earlier. */
+    private static final Duration CONFIRMED_WITHIN = Duration.ofMillis(150);
 
     private static final String SUBMITTED = "transactions.transaction-submitted.v1";
     private static final String CONFIRMED = "payments.payment-confirmed.v1";
@@ -52,19 +43,17 @@ class DeadLettersIT {
     private final Postgres postgres;
     private final Deployment deployment;
     private final Customer customer;
+    private final Operator ofPayments;
+    private final Operator ofTransactions;
 
     DeadLettersIT(@TempDir Path home) {
         postgres = new Postgres(home);
-        deployment = Deployment.ofTwoServices(
-                home,
-                postgres,
-                rabbit,
-                Map.of(
-                        "LOG_FORMAT",
-                        "json",
-                        "RETRY_DELAYS",
-                        DELAYS.stream().map(Duration::toString).collect(Collectors.joining(","))));
+        String delays = DELAYS.stream().map(Duration::toString).collect(Collectors.joining(","));
+        deployment =
+                Deployment.ofTwoServices(home, postgres, rabbit, Map.of("LOG_FORMAT", "json", "RETRY_DELAYS", delays));
         customer = deployment.customer();
+        ofPayments = new Operator(deployment.payments());
+        ofTransactions = new Operator(deployment.transactions());
         // Somebody's rule that the service does not know of.
         postgres.execute("payments", """
                 create table payments.unbearable (transaction_id uuid primary key);
@@ -91,46 +80,39 @@ class DeadLettersIT {
         customer.awaitStatus(paid, "COMPLETED");
         String open = customer.submitted();
         customer.awaitPayment(open);
-        List<Duration> before = submissionsSeenAfter(30);
-        List<Duration> meanwhile;
+        Promptness before = Promptness.of(customer, 30, _ -> {});
+        Promptness meanwhile;
         Map<String, String> toPayments = new HashMap<>();
         Map<String, String> toTransactions = new HashMap<>();
         try (var forger = new Forger(postgres, rabbit)) {
             toPayments.put(text(new byte[0]), "UNDECODABLE");
             toPayments.put(text("{\"specversion\":".getBytes(UTF_8)), "UNDECODABLE");
             toPayments.put(text(noise()), "UNDECODABLE");
-            toPayments.put(
-                    text(forger.forged(
-                            "transactions",
-                            SUBMITTED,
-                            open,
-                            event -> event.put("type", SUBMITTED.replace("v1", "v9")))),
-                    "UNKNOWN_TYPE");
-            toPayments.put(text(forger.forged("transactions", SUBMITTED, open, Forger.amount("a lot"))), "UNDECODABLE");
-            toPayments.put(text(forger.forged("transactions", SUBMITTED, open, Forger.amount("-7.00"))), "UNDECODABLE");
-            toPayments.put(text(forger.changed("transactions", SUBMITTED, open, Forger.amount("8.00"))), "ID_REUSED");
-            toTransactions.put(
-                    text(forger.forged("payments", CONFIRMED, paid, Forger.amount("6.99"))), "CONTRADICTION");
-            for (String body : toPayments.keySet()) {
-                forger.publish("transactions", SUBMITTED, bytes(body));
-            }
-            for (String body : toTransactions.keySet()) {
-                forger.publish("payments", CONFIRMED, bytes(body));
-            }
-            meanwhile = submissionsSeenAfter(30);
+            toPayments.put(text(forger.forgedSubmission(open, Forger.type("v1", "v9"))), "UNKNOWN_TYPE");
+            toPayments.put(text(forger.forgedSubmission(open, Forger.amount("a lot"))), "UNDECODABLE");
+            toPayments.put(text(forger.forgedSubmission(open, Forger.amount("-7.00"))), "UNDECODABLE");
+            toPayments.put(text(forger.changedSubmission(open, Forger.amount("8.00"))), "ID_REUSED");
+            toTransactions.put(text(forger.forgedConfirmation(paid, Forger.amount("6.99"))), "CONTRADICTION");
+
+            forger.publish(
+                    "payments",
+                    CONFIRMED,
+                    bytes(toTransactions.keySet().iterator().next()));
+            Iterator<String> bodies = toPayments.keySet().iterator();
+            meanwhile = Promptness.of(customer, 30, i -> {
+                if (i % 4 == 0 && bodies.hasNext()) {
+                    forger.publish("transactions", SUBMITTED, bytes(bodies.next()));
+                }
+            });
+            assertThat(bodies).isExhausted();
         }
 
-        assertThat(awaitLetters(deployment.payments(), "payments.on-transactions", toPayments.size()))
+        assertThat(awaitLetters(ofPayments, "payments.on-transactions", toPayments.size()))
                 .isEqualTo(toPayments);
-        assertThat(awaitLetters(deployment.transactions(), "transactions.on-payments", toTransactions.size()))
+        assertThat(awaitLetters(ofTransactions, "transactions.on-payments", toTransactions.size()))
                 .isEqualTo(toTransactions);
-        System.out.printf(
-                "submission seen by Payments after p50 %d ms, max %d ms; beside the dead letters p50 %d ms, max %d ms%n",
-                before.get(15).toMillis(),
-                before.getLast().toMillis(),
-                meanwhile.get(15).toMillis(),
-                meanwhile.getLast().toMillis());
-        assertThat(meanwhile.get(15)).isLessThan(before.getLast().plus(DELAYS.getFirst()));
+        System.out.println("submissions seen by Payments: " + before + "; among dead letters: " + meanwhile);
+        assertThat(meanwhile.worst()).isLessThan(before.worst().plus(DELAYS.getFirst()));
         assertThat(deployment.programs()).allMatch(Program::isReady);
         customer.confirm(customer.start(open));
         assertThat(customer.awaitStatus(open, "COMPLETED").path("version").asInt())
@@ -139,26 +121,30 @@ class DeadLettersIT {
 
     @Test
     void an_event_that_its_handler_cannot_bear_is_tried_after_each_delay_and_settled_by_a_redrive() throws Exception {
+        Promptness before = Promptness.of(customer, 30, _ -> {});
         String poisoned = poisoned();
+        Promptness meanwhile = Promptness.of(customer, 30, _ -> {});
+        Letter letter = awaitDeath(poisoned);
 
-        awaitDeath(poisoned);
-
-        List<Duration> waited = waitsBetweenAttempts(poisoned);
-        System.out.println("configured " + DELAYS + ", waited " + waited);
-        assertThat(waited).hasSameSizeAs(DELAYS);
+        System.out.println("submissions seen by Payments: " + before + "; beside a poison: " + meanwhile);
+        assertThat(meanwhile.worst()).isLessThan(before.worst().plus(DELAYS.getFirst()));
+        List<Duration> waits = attempts(poisoned).waits();
+        System.out.println("configured " + DELAYS + ", waited " + waits);
+        assertThat(waits).hasSameSizeAs(DELAYS);
         IntStream.range(0, DELAYS.size())
-                .forEach(i -> assertThat(waited.get(i))
-                        .isBetween(DELAYS.get(i), DELAYS.get(i).plusSeconds(1)));
-        JsonNode letter = letterOf(poisoned);
-        assertThat(letter.path("reason").asString()).isEqualTo("FAILED");
-        assertThat(letter.path("attempts").asInt()).isEqualTo(DELAYS.size() + 1);
-        assertThat(letter.path("detail").asString()).contains("unbearable");
+                .forEach(i -> assertThat(waits.get(i))
+                        .isBetween(
+                                DELAYS.get(i).minus(CONFIRMED_WITHIN),
+                                DELAYS.get(i).plusSeconds(1)));
+        assertThat(letter.attempts()).isEqualTo(DELAYS.size() + 1);
+        assertThat(letter.detail()).contains("unbearable");
+        assertThat(ofPayments.run("dead-letters", "--grouped")).contains("payments.on-transactions", "FAILED");
 
         assertThat(customer.paymentsOf(poisoned)).isEmpty();
         bear(poisoned);
-        assertThat(redrive(letter).status()).isEqualTo(200);
+        ofPayments.run("redrive", letter.id());
         String payment = customer.start(poisoned);
-        assertThat(redrive(letter).status()).isEqualTo(200);
+        ofPayments.run("redrive", letter.id()); // twice by mistake does nothing twice
         customer.confirm(payment);
         assertThat(customer.awaitStatus(poisoned, "COMPLETED").path("version").asInt())
                 .isEqualTo(4);
@@ -166,36 +152,25 @@ class DeadLettersIT {
     }
 
     @Test
-    void a_broker_that_is_started_anew_between_two_attempts_loses_no_attempt_and_shortens_no_delay() throws Exception {
+    void a_broker_that_is_started_anew_between_two_attempts_loses_no_attempt_and_shortens_no_delay() {
         String poisoned = poisoned();
         await("its second attempt")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> attempts(poisoned).size() >= 2);
+                .until(() -> attempts(poisoned).made() >= 2);
 
         TestRabbit.stop();
         TestRabbit.start();
 
-        awaitDeath(poisoned);
-        List<Duration> waited = waitsBetweenAttempts(poisoned);
-        System.out.println("configured " + DELAYS + ", waited with a restart of the broker " + waited);
-        assertThat(waited).hasSameSizeAs(DELAYS);
-        IntStream.range(0, DELAYS.size()).forEach(i -> assertThat(waited.get(i)).isGreaterThanOrEqualTo(DELAYS.get(i)));
+        Letter letter = awaitDeath(poisoned);
+        List<Duration> waits = attempts(poisoned).waits();
+        System.out.println("configured " + DELAYS + ", waited with a restart of the broker " + waits);
+        assertThat(waits).hasSameSizeAs(DELAYS);
+        IntStream.range(0, DELAYS.size())
+                .forEach(i -> assertThat(waits.get(i))
+                        .isGreaterThanOrEqualTo(DELAYS.get(i).minus(CONFIRMED_WITHIN)));
         bear(poisoned);
-        assertThat(redrive(letterOf(poisoned)).status()).isEqualTo(200);
+        ofPayments.run("redrive", letter.id());
         customer.start(poisoned);
-    }
-
-    /** How long it took, the shortest first. */
-    private List<Duration> submissionsSeenAfter(int submissions) {
-        List<Duration> durations = new ArrayList<>();
-        for (int i = 0; i < submissions; i++) {
-            String transaction = customer.submitted();
-            long submitted = System.nanoTime();
-            customer.awaitPayment(transaction);
-            durations.add(Duration.ofNanos(System.nanoTime() - submitted));
-        }
-        Collections.sort(durations);
-        return durations;
     }
 
     private static byte[] noise() {
@@ -204,7 +179,7 @@ class DeadLettersIT {
         return noise;
     }
 
-    /** As the operators' calls show bytes that are not text, so that they can be compared. */
+    /** Arrays are not equal by their content. */
     private static String text(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
@@ -213,7 +188,7 @@ class DeadLettersIT {
         return Base64.getDecoder().decode(text);
     }
 
-    /** A submitted transaction that Payments cannot store. */
+    /** A submitted transaction whose payment cannot be stored. */
     private String poisoned() {
         String transaction = customer.create();
         customer.addItem(transaction);
@@ -226,94 +201,30 @@ class DeadLettersIT {
         postgres.execute("payments", "delete from payments.unbearable where transaction_id = '" + transaction + "'");
     }
 
-    private void awaitDeath(String transaction) {
-        await("the dead letter of " + transaction)
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> letters(deployment.payments(), "payments.on-transactions").stream()
-                        .anyMatch(letter -> isOf(letter, transaction)));
+    private Attempts attempts(String transaction) {
+        return Attempts.of(deployment.payments().log(), transaction);
     }
 
-    private JsonNode letterOf(String transaction) {
-        return letters(deployment.payments(), "payments.on-transactions").stream()
-                .filter(letter -> isOf(letter, transaction))
-                .findFirst()
+    private Letter awaitDeath(String transaction) {
+        return await("the dead letter of " + transaction)
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> ofPayments.letters("payments.on-transactions").stream()
+                                .filter(letter -> letter.partitionKey().equals(transaction))
+                                .filter(letter -> letter.reason().equals("FAILED"))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
-    private static boolean isOf(JsonNode letter, String transaction) {
-        return letter.path("partitionKey").asString().equals(transaction)
-                && letter.path("reason").asString().equals("FAILED");
-    }
-
-    /** The bytes of all that the consumer has given up, with the reason. */
-    private static Map<String, String> awaitLetters(Program program, String consumer, int expected) {
-        await(expected + " dead letters of " + consumer)
+    /** The bytes of what no attempt was spent on, with the reason. */
+    private static Map<String, String> awaitLetters(Operator operator, String consumer, int expected) {
+        return await(expected + " dead letters of " + consumer)
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> letters(program, consumer).stream()
-                                .filter(letter -> !isFailed(letter))
-                                .count()
-                        >= expected);
-        return letters(program, consumer).stream()
-                .filter(letter -> !isFailed(letter))
-                .map(letter -> get(
-                        program, "/operations/dead-letters/" + letter.path("id").asString()))
-                .collect(Collectors.toMap(
-                        letter -> letter.path("bodyEncoding").asString().equals("base64")
-                                ? letter.path("body").asString()
-                                : text(letter.path("body").asString().getBytes(UTF_8)),
-                        letter -> letter.path("reason").asString()));
-    }
-
-    private static boolean isFailed(JsonNode letter) {
-        return letter.path("reason").asString().equals("FAILED");
-    }
-
-    private static List<JsonNode> letters(Program program, String consumer) {
-        return get(program, "/operations/dead-letters?limit=100&consumer=" + consumer)
-                .path("data")
-                .valueStream()
-                .toList();
-    }
-
-    private static JsonNode get(Program program, String path) {
-        try {
-            Reply reply = program.management().get(path);
-            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-            return reply.json();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private Reply redrive(JsonNode letter) throws IOException {
-        return deployment
-                .payments()
-                .management()
-                .post("/operations/dead-letters/" + letter.path("id").asString() + "/redrive", "");
-    }
-
-    /** When each attempt at the transaction's event ended, by the service's log. */
-    private SortedMap<Integer, Instant> attempts(String transaction) {
-        SortedMap<Integer, Instant> attempts = new TreeMap<>();
-        for (String line : deployment.payments().log()) {
-            JsonNode entry = JSON.readTree(line);
-            Matcher attempt = ATTEMPT.matcher(entry.path("message").asString());
-            if (entry.path("aggregateId").asString("").equals(transaction) && attempt.matches()) {
-                assertThat(attempts.put(
-                                Integer.parseInt(attempt.group(1)),
-                                OffsetDateTime.parse(entry.path("@timestamp").asString())
-                                        .toInstant()))
-                        .as("attempt " + attempt.group(1) + " a second time")
-                        .isNull();
-            }
-        }
-        return attempts;
-    }
-
-    private List<Duration> waitsBetweenAttempts(String transaction) {
-        List<Instant> ended = List.copyOf(attempts(transaction).values());
-        return IntStream.range(1, ended.size())
-                .mapToObj(i -> Duration.between(ended.get(i - 1), ended.get(i)))
-                .toList();
+                .until(
+                        () -> operator.letters(consumer).stream()
+                                .filter(letter -> !letter.reason().equals("FAILED"))
+                                .collect(Collectors.toMap(letter -> text(letter.body()), Letter::reason)),
+                        letters -> letters.size() >= expected);
     }
 }

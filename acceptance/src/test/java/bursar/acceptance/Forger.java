@@ -33,26 +33,39 @@ final class Forger implements AutoCloseable {
         channel.confirmSelect();
     }
 
-    /** A published event of the transaction under its own id, with its fields changed. */
-    byte[] changed(String context, String type, String transaction, Consumer<ObjectNode> change) {
+    /** The transaction's own event, with its id and something changed. */
+    byte[] changedSubmission(String transaction, Consumer<ObjectNode> change) {
+        return changed("transactions", "transactions.transaction-submitted.v1", transaction, change);
+    }
+
+    /** The same under an id that nobody has seen. */
+    byte[] forgedSubmission(String transaction, Consumer<ObjectNode> change) {
+        return changedSubmission(transaction, change.andThen(Forger::newId));
+    }
+
+    byte[] forgedConfirmation(String transaction, Consumer<ObjectNode> change) {
+        return changed("payments", "payments.payment-confirmed.v1", transaction, change.andThen(Forger::newId));
+    }
+
+    private byte[] changed(String context, String type, String transaction, Consumer<ObjectNode> change) {
         String body = postgres.text(context, """
-                select encode(body, 'hex') from %s.outbox_archive where type = '%s' and partition_key = '%s'""".formatted(context, type, transaction));
+                select encode(body, 'hex') from %s.outbox_archive
+                where type = '%s' and partition_key = '%s'""".formatted(context, type, transaction));
         ObjectNode event = (ObjectNode) JSON.readTree(HexFormat.of().parseHex(body));
         change.accept(event);
         return JSON.writeValueAsBytes(event);
     }
 
-    /** The same under an id that nobody has seen. */
-    byte[] forged(String context, String type, String transaction, Consumer<ObjectNode> change) {
-        return changed(
-                context,
-                type,
-                transaction,
-                change.andThen(event -> event.put("id", UUID.randomUUID().toString())));
+    private static void newId(ObjectNode event) {
+        event.put("id", UUID.randomUUID().toString());
     }
 
     static Consumer<ObjectNode> amount(String amount) {
         return event -> ((ObjectNode) event.get("data").get("amount")).put("amount", amount);
+    }
+
+    static Consumer<ObjectNode> type(String from, String to) {
+        return event -> event.put("type", event.path("type").asString().replace(from, to));
     }
 
     /** Returns when the broker has it. */

@@ -168,7 +168,9 @@ interface Story {
         Customer customer = customer();
         String transaction = customer.create();
         customer.addItem(transaction);
-        transactions().post("/transactions/" + transaction + "/submit", "", "X-Correlation-Id", "my-own-flow");
+        Reply submitted =
+                transactions().post("/transactions/" + transaction + "/submit", "", "X-Correlation-Id", "my-own-flow");
+        assertThat(submitted.header("X-Correlation-Id")).contains("my-own-flow");
         customer.start(transaction);
 
         var json = new JsonMapper();

@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A PostgreSQL server of its own, with durable settings, that can go away and come back with its data. */
 public final class Postgres implements AutoCloseable {
 
     private final EmbeddedDatabase server;
     private final PostgresAddress address;
+    private List<ProcessHandle> hanging = List.of();
 
     /** Starts it, with a database for each context. */
     public Postgres(Path folder) {
@@ -54,6 +57,21 @@ public final class Postgres implements AutoCloseable {
 
     public void comeBack() {
         run(server::start);
+    }
+
+    /** Stands still, with all that is connected, as on a disk that does not answer; until {@link #goOn}. */
+    public void hang() {
+        long checkpointer = Long.parseLong(
+                text("postgres", "select pid from pg_stat_activity where backend_type = 'checkpointer'"));
+        ProcessHandle postmaster =
+                ProcessHandle.of(checkpointer).flatMap(ProcessHandle::parent).orElseThrow();
+        hanging = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        hanging.forEach(process -> Signals.send(process, "STOP"));
+    }
+
+    public void goOn() {
+        hanging.forEach(process -> Signals.send(process, "CONT"));
+        hanging = List.of();
     }
 
     /** Ends all connections but the one that asks for it. */
@@ -106,6 +124,7 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
+        goOn();
         run(server::close);
     }
 }

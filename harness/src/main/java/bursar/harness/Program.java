@@ -1,6 +1,8 @@
 package bursar.harness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +23,14 @@ public final class Program implements AutoCloseable {
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
     private static final Duration READY = Duration.ofMinutes(3);
 
+    private final Jar jar;
     private final Process process;
     private final Path log;
     private final String port;
     private final String managementPort;
 
-    private Program(Process process, Path log, String port, String managementPort) {
+    private Program(Jar jar, Process process, Path log, String port, String managementPort) {
+        this.jar = jar;
         this.process = process;
         this.log = log;
         this.port = port;
@@ -48,7 +53,7 @@ public final class Program implements AutoCloseable {
                     .redirectError(home.resolve(log.getFileName() + ".err").toFile())
                     .redirectOutput(log.toFile());
             builder.environment().putAll(all);
-            return new Program(builder.start(), log, port, managementPort);
+            return new Program(jar, builder.start(), log, port, managementPort);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -117,22 +122,28 @@ public final class Program implements AutoCloseable {
 
     /** As Ctrl-C. */
     public void interrupt() {
-        signal("INT");
+        Signals.send(process.toHandle(), "INT");
     }
 
     public void pause() {
-        signal("STOP");
+        Signals.send(process.toHandle(), "STOP");
     }
 
     public void resume() {
-        signal("CONT");
+        Signals.send(process.toHandle(), "CONT");
     }
 
-    private void signal(String name) {
+    /** Runs a command of its JAR for it, which has to succeed. What was said. */
+    String command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", jar.file().toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("MANAGEMENT_PORT", managementPort);
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            Process commanded = builder.start();
+            String said = new String(commanded.getInputStream().readAllBytes(), UTF_8);
+            assertThat(commanded.waitFor()).as(said).isZero();
+            return said;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -81,7 +81,7 @@ class PublishingTest {
         world.onBroker(channel -> {
             Map<String, Object> full = Map.of("x-max-length", 0, "x-overflow", "reject-publish");
             String queue =
-                    channel.queueDeclare("full", false, false, true, full).getQueue();
+                    channel.queueDeclare("full", true, false, false, full).getQueue();
             channel.queueBind(queue, Topology.exchange(SUBMITTED), SUBMITTED.value());
         });
 

@@ -1,8 +1,5 @@
 package bursar.rabbitmq.testing;
 
-import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,9 +20,9 @@ final class DockerRabbit implements RabbitNode {
     static DockerRabbit started() {
         int port = Port.free().number();
         @SuppressWarnings("resource") // Testcontainers removes it
-        var container = new RabbitMQContainer(IMAGE)
-                .withCreateContainerCmdModifier(command -> command.getHostConfig()
-                        .withPortBindings(new PortBinding(Ports.Binding.bindPort(port), ExposedPort.tcp(AMQP_PORT))));
+        var container = new RabbitMQContainer(IMAGE);
+        container.setExposedPorts(List.of(AMQP_PORT)); // it waits for each of these to be bound, and no other is
+        container.setPortBindings(List.of(port + ":" + AMQP_PORT));
         container.start();
         return new DockerRabbit(container, port);
     }
@@ -75,7 +72,7 @@ final class DockerRabbit implements RabbitNode {
                 .startContainerCmd(container.getContainerId())
                 .exec();
         // Docker's proxy listens before the broker does.
-        control(List.of("await_startup"));
+        controlOnceItAnswers("await_startup");
         port.awaitOpen();
     }
 

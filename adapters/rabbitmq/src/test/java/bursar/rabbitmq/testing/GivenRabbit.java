@@ -54,13 +54,9 @@ final class GivenRabbit implements RabbitNode {
 
     @Override
     public void start() {
-        awaitControl();
+        controlOnceItAnswers("await_online_nodes", "1", "--timeout", "60");
         control(List.of("start_app"));
         port().awaitOpen();
-    }
-
-    private void awaitControl() {
-        control(List.of("await_online_nodes", "1", "--timeout", "60"));
     }
 
     private Port port() {
