@@ -25,6 +25,9 @@ final class Headers {
     /** The number of a publish in its session, by which a return is matched: the broker sends it back with the rest. */
     static final String PUBLISH_NUMBER = "bursar-publish-number";
 
+    /** From then on it is no time that a clock has told, and before long none that a column or four digits can hold. */
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Map<String, Object> headers;
 
     private Headers(Map<String, Object> headers) {
@@ -54,7 +57,9 @@ final class Headers {
 
     Optional<Instant> instant(String name) {
         try {
-            return text(name).map(Instant::parse);
+            return text(name)
+                    .map(Instant::parse)
+                    .filter(instant -> !instant.isBefore(Instant.EPOCH) && instant.isBefore(END));
         } catch (DateTimeException spoiled) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package bursar.rabbitmq;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
+import bursar.messaging.transport.StorableText;
 import bursar.rabbitmq.ConsumingSession.Received;
 import java.time.Instant;
 import java.util.List;
@@ -10,10 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads what the broker delivers. Never fails, whoever wrote it and whatever is missing: its bytes are what counts. */
+/**
+ * Reads what the broker delivers. Never fails, whoever wrote it and whatever is missing: its bytes are what counts. What is
+ * read can be stored and published again, or one message that cannot would hold up all that come after it.
+ */
 final class Incoming {
 
     private static final int PARTITION_KEY_LENGTH_MAX = 255;
+    /** In bytes, of what AMQP calls a short string. */
+    private static final int SHORT_STRING_LENGTH_MAX = 255;
 
     private Incoming() {}
 
@@ -47,18 +53,26 @@ final class Incoming {
     }
 
     static Optional<String> messageId(Received received) {
-        return Optional.ofNullable(received.properties().getMessageId());
+        return Optional.ofNullable(received.properties().getMessageId()).map(Incoming::shortString);
     }
 
     /** The routing key it first came by: on its way through our queues it goes by their names. */
     private static String type(Received received) {
-        return Optional.ofNullable(received.properties().getType())
-                .orElse(received.envelope().getRoutingKey());
+        return shortString(Optional.ofNullable(received.properties().getType())
+                .orElse(received.envelope().getRoutingKey()));
+    }
+
+    /** In ASCII, as ours are: what is no UTF-8 becomes longer when it is read, too long to be published again. */
+    private static String shortString(String text) {
+        return text.codePoints()
+                .limit(SHORT_STRING_LENGTH_MAX)
+                .map(c -> c < ' ' || c > '~' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String partitionKey(Headers headers) {
-        String key = headers.text(Headers.PARTITION_KEY).orElse("");
-        return key.substring(0, Math.min(key.length(), PARTITION_KEY_LENGTH_MAX));
+        return StorableText.of(headers.text(Headers.PARTITION_KEY).orElse(""), PARTITION_KEY_LENGTH_MAX);
     }
 
     private static Failure failure(String consumer, Headers headers) {

@@ -25,7 +25,7 @@ final class World implements AutoCloseable {
 
     private final Broker broker;
     private final BrokerSettings settings;
-    private final DeadLetters deadLetters = new InMemoryDeadLetters();
+    private final DeadLetters deadLetters;
     private final Map<String, Worker.Turn> drains = new HashMap<>();
     private final List<AutoCloseable> closing = new ArrayList<>();
 
@@ -34,7 +34,12 @@ final class World implements AutoCloseable {
     }
 
     World(BrokerSettings settings) {
+        this(settings, new InMemoryDeadLetters());
+    }
+
+    World(BrokerSettings settings, DeadLetters deadLetters) {
         this.settings = settings;
+        this.deadLetters = deadLetters;
         this.broker = new Broker(settings);
     }
 

@@ -18,9 +18,9 @@ public record Failure(Reason reason, String error, String detail, String stack) 
     private static final int STACK_LENGTH_MAX = 10_000;
 
     public Failure {
-        error = storable(error, ERROR_LENGTH_MAX);
-        detail = storable(detail, DETAIL_LENGTH_MAX);
-        stack = storable(stack, STACK_LENGTH_MAX);
+        error = StorableText.of(error, ERROR_LENGTH_MAX);
+        detail = StorableText.of(detail, DETAIL_LENGTH_MAX);
+        stack = StorableText.of(stack, STACK_LENGTH_MAX);
     }
 
     public enum Reason {
@@ -57,13 +57,5 @@ public record Failure(Reason reason, String error, String detail, String stack) 
 
     public static Failure of(Reason reason, String error, String detail) {
         return new Failure(reason, error, detail, "");
-    }
-
-    private static String storable(String text, int lengthMax) {
-        String cut = text.substring(0, Math.min(text.length(), lengthMax));
-        return cut.codePoints()
-                .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }
