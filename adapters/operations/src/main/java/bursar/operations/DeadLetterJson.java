@@ -45,13 +45,14 @@ final class DeadLetterJson {
                 .put("attempts", entry.attempts())
                 .put("redrives", entry.redrives())
                 .put("firstFailedAt", Json.instant(entry.firstFailedAt()))
-                .put("lastFailedAt", Json.instant(entry.lastFailedAt()));
+                .put("lastFailedAt", Json.instant(entry.lastFailedAt()))
+                .put("keptAt", Json.instant(entry.keptAt()));
     }
 
     static ObjectNode of(Kept kept) {
         byte[] body = kept.letter().body();
         Optional<String> text = text(body);
-        ObjectNode json = of(Entry.of(kept.letter()))
+        ObjectNode json = of(Entry.of(kept))
                 .put("stack", kept.letter().failure().stack())
                 .put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)))
                 .put("bodyEncoding", text.isPresent() ? "utf-8" : "base64")

@@ -96,7 +96,7 @@ public final class OperationsApi implements Api {
                         paging.after().map(cursor -> new Place(cursor.createdAt(), cursor.id())),
                         paging.max()),
                 DeadLetterJson::of,
-                entry -> new Cursor(entry.lastFailedAt(), entry.id()));
+                entry -> new Cursor(entry.keptAt(), entry.id()));
     }
 
     private HttpResponse find(HttpRequest request) {
@@ -137,7 +137,8 @@ public final class OperationsApi implements Api {
         Field<Optional<Instant>> upTo = body.optional("upTo", Values::instant);
         Caller caller = request.cause().caller();
         var command = new RedriveDeadLetters.Command(
-                new Filter(Optional.of(consumer.get()), error.get()),
+                consumer.get(),
+                error.get(),
                 first.get(),
                 dryRun.get(),
                 perSecond.get().orElse(PER_SECOND_DEFAULT),

@@ -33,7 +33,8 @@ class OperationsApiTest {
         String entry = "\"id\":\"" + letter.id() + "\",\"consumer\":\"payments.on-transactions\","
                 + "\"type\":\"transactions.transaction-submitted.v1\",\"partitionKey\":\"key\",\"reason\":\"FAILED\","
                 + "\"error\":\"E\",\"detail\":\"no such customer\",\"attempts\":6,\"redrives\":0,"
-                + "\"firstFailedAt\":\"2026-11-25T09:48:00.000Z\",\"lastFailedAt\":\"2026-11-25T10:00:00.000Z\"";
+                + "\"firstFailedAt\":\"2026-11-25T09:48:00.000Z\",\"lastFailedAt\":\"2026-11-25T10:00:00.000Z\","
+                + "\"keptAt\":\"2026-11-25T10:00:00.000Z\"";
 
         assertThat(http.get(LETTERS).body()).isEqualTo("{\"data\":[{" + entry + "}],\"nextCursor\":null}");
         assertThat(http.get(LETTERS + "/" + letter.id()).body())

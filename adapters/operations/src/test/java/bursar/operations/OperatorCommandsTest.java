@@ -37,7 +37,7 @@ class OperatorCommandsTest {
 
         assertThat(outcome.out().lines())
                 .containsExactly(
-                        "ID                                    CONSUMER                  TYPE                                   REASON  ERROR          ATTEMPTS  REDRIVES  LAST FAILED AT",
+                        "ID                                    CONSUMER                  TYPE                                   REASON  ERROR          ATTEMPTS  REDRIVES  KEPT AT",
                         first.id()
                                 + "  payments.on-transactions  transactions.transaction-submitted.v1  FAILED  E              6         0         2026-11-25T10:00:00.000Z",
                         second.id()

@@ -23,11 +23,12 @@ public final class JdbiDeadLetters implements DeadLetters {
               and (:consumer::text is null or consumer = :consumer) and (:error::text is null or error = :error)
             """;
 
-    /** The end of an insert, also of the queue's. */
+    /** The end of an insert, also of the queue's. When it is kept is the table's own default, here as there. */
     static final String DIED_AGAIN = """
             on conflict (consumer, sha256(body), redrives) do update
             set state = 'UNRESOLVED', reason = excluded.reason, error = excluded.error, detail = excluded.detail,
-                stack = excluded.stack, attempts = excluded.attempts, last_failed_at = excluded.last_failed_at
+                stack = excluded.stack, attempts = excluded.attempts, last_failed_at = excluded.last_failed_at,
+                kept_at = excluded.kept_at
             where dead_letters.state = 'REDRIVEN'""";
 
     private final Database database;
@@ -78,12 +79,12 @@ public final class JdbiDeadLetters implements DeadLetters {
     public List<Entry> list(Filter filter, Optional<Place> after, int max) {
         return database.run(handle -> handle.createQuery("""
                         select id, consumer, type, partition_key, reason, error, detail, attempts, redrives,
-                               first_failed_at, last_failed_at
+                               first_failed_at, last_failed_at, kept_at
                         """ + UNRESOLVED + """
-                          and (:at::timestamptz is null or (last_failed_at, id) > (:at, :id))
-                        order by last_failed_at, id limit :max""")
+                          and (:at::timestamptz is null or (kept_at, id) > (:at, :id))
+                        order by kept_at, id limit :max""")
                 .bindMethods(filter)
-                .bind("at", after.map(Place::lastFailedAt))
+                .bind("at", after.map(Place::keptAt))
                 .bind("id", after.map(Place::id))
                 .bind("max", max)
                 .map((row, _) -> entry(row))
@@ -120,7 +121,7 @@ public final class JdbiDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Instant now() {
+    public Instant now(String consumer) {
         return database.run(handle -> handle.createQuery("select date_trunc('milliseconds', clock_timestamp())")
                 .mapTo(Instant.class)
                 .one());
@@ -142,7 +143,10 @@ public final class JdbiDeadLetters implements DeadLetters {
                 row.getInt("redrives"),
                 instant(row, "first_failed_at"),
                 instant(row, "last_failed_at"));
-        return new Kept(letter, row.getString("action") == null ? Optional.empty() : Optional.of(resolved(row)));
+        return new Kept(
+                letter,
+                instant(row, "kept_at"),
+                row.getString("action") == null ? Optional.empty() : Optional.of(resolved(row)));
     }
 
     private static Resolved resolved(ResultSet row) throws SQLException {
@@ -166,7 +170,8 @@ public final class JdbiDeadLetters implements DeadLetters {
                 row.getInt("attempts"),
                 row.getInt("redrives"),
                 instant(row, "first_failed_at"),
-                instant(row, "last_failed_at"));
+                instant(row, "last_failed_at"),
+                instant(row, "kept_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

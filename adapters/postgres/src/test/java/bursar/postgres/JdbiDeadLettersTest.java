@@ -34,6 +34,14 @@ class JdbiDeadLettersTest implements DeadLettersContract {
     }
 
     @Test
+    void pages_hold_everything_once_if_all_were_kept_in_one_millisecond() {
+        pages_hold_everything_once_however_many_were_kept_together();
+        DATABASE.run(handle -> handle.execute("update dead_letters set kept_at = date_trunc('milliseconds', now())"));
+
+        assertThat(paged()).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
     void each_action_leaves_one_row_for_the_audit() {
         a_letter_is_resolved_once_by_the_clock_of_the_store();
 

@@ -18,15 +18,15 @@ public interface DeadLetters {
     /**
      * Keeps one, known by its consumer, its body and its number of redrives. Nothing happens where it is kept already and
      * unresolved, so whoever moves dead letters here may die before it has said so, and try again; nor where it was
-     * discarded. One that was redriven is unresolved again: what was sent may have been lost on its way, and then have
-     * been published anew.
+     * discarded. One that was redriven is unresolved again, and kept as of now: what was sent may have been lost on its
+     * way, and then have been published anew.
      */
     void add(DeadLetter letter);
 
     /** The unresolved ones by what they have in common, the largest groups first. */
     List<Group> groups(Filter filter, int max);
 
-    /** Unresolved ones after this place, or from the beginning: those that failed last longest ago come first. */
+    /** Unresolved ones after this place, or from the beginning: those that were kept longest ago come first. */
     List<Entry> list(Filter filter, Optional<Place> after, int max);
 
     /** One as it was kept, and what was done about it. */
@@ -39,8 +39,8 @@ public interface DeadLetters {
      */
     boolean resolve(UUID id, Resolution resolution);
 
-    /** The store's clock. */
-    Instant now();
+    /** The clock by which letters of this consumer are kept. */
+    Instant now(String consumer);
 
     /** Which ones; what is empty may be anything. */
     record Filter(Optional<String> consumer, Optional<String> error) {
@@ -58,10 +58,10 @@ public interface DeadLetters {
             Instant firstFailedAt,
             Instant lastFailedAt) {}
 
-    /** A place in the list. */
-    record Place(Instant lastFailedAt, UUID id) implements Comparable<Place> {
+    /** A place in the list. By the store's clock, for those of the services that tell when a letter failed may be wrong. */
+    record Place(Instant keptAt, UUID id) implements Comparable<Place> {
         // By the id's text, for UUID compares its halves as signed numbers, and a database does not.
-        private static final Comparator<Place> ORDER = Comparator.comparing(Place::lastFailedAt)
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::keptAt)
                 .thenComparing(place -> place.id().toString());
 
         @Override
@@ -70,7 +70,11 @@ public interface DeadLetters {
         }
     }
 
-    /** A dead letter without what may be large: its body and its stack trace. */
+    /**
+     * A dead letter without what may be large: its body and its stack trace.
+     *
+     * @param keptAt when the store kept it, by its own clock
+     */
     record Entry(
             UUID id,
             String consumer,
@@ -82,9 +86,11 @@ public interface DeadLetters {
             int attempts,
             int redrives,
             Instant firstFailedAt,
-            Instant lastFailedAt) {
+            Instant lastFailedAt,
+            Instant keptAt) {
 
-        public static Entry of(DeadLetter letter) {
+        public static Entry of(Kept kept) {
+            DeadLetter letter = kept.letter();
             return new Entry(
                     letter.id(),
                     letter.consumer(),
@@ -96,16 +102,20 @@ public interface DeadLetters {
                     letter.attempts(),
                     letter.redrives(),
                     letter.firstFailedAt(),
-                    letter.lastFailedAt());
+                    letter.lastFailedAt(),
+                    kept.keptAt());
         }
 
         public Place place() {
-            return new Place(lastFailedAt, id);
+            return new Place(keptAt, id);
         }
     }
 
-    /** @param resolved empty while nobody has dealt with it */
-    record Kept(DeadLetter letter, Optional<Resolved> resolved) {}
+    /**
+     * @param keptAt when the store kept it, by its own clock
+     * @param resolved empty while nobody has dealt with it
+     */
+    record Kept(DeadLetter letter, Instant keptAt, Optional<Resolved> resolved) {}
 
     /** How a dead letter ends. */
     enum End {

@@ -58,7 +58,10 @@ public final class RedriveDeadLetter {
                 case DISCARDED -> Outcome.DISCARDED;
             };
         }
-        if (!command.force() && isTooOld(kept.letter().firstFailedAt(), deadLetters.now())) {
+        if (!command.force()
+                && isTooOld(
+                        kept.letter().firstFailedAt(),
+                        deadLetters.now(kept.letter().consumer()))) {
             return Outcome.TOO_OLD;
         }
         transport.redrive(kept.letter());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends a group of dead letters to their consumer again, the oldest first. Only those that had died by the time it was
+ * Sends a group of dead letters to their consumer again, the oldest first. Only those that were kept by the time it was
  * first asked for: one that dies again at once is not sent round and round.
  */
 public final class RedriveDeadLetters {
@@ -19,14 +19,16 @@ public final class RedriveDeadLetters {
     private static final int PAGE = 100;
 
     /**
+     * @param error only those that failed by it
      * @param first only the first; the rest when it is asked for again, once the first is seen to be well
      * @param dryRun only count
      * @param perSecond how many at most
      * @param force whatever their age
-     * @param upTo those that failed last by then, which is what an earlier report said; by default now
+     * @param upTo those that were kept by then, which is what an earlier report said; by default now
      */
     public record Command(
-            Filter filter,
+            String consumer,
+            Optional<String> error,
             boolean first,
             boolean dryRun,
             int perSecond,
@@ -58,16 +60,17 @@ public final class RedriveDeadLetters {
     }
 
     public Report handle(Command command, Progress progress) throws InterruptedException {
-        Instant now = deadLetters.now();
+        Instant now = deadLetters.now(command.consumer());
         Instant upTo = command.upTo().orElse(now);
         Duration interval = Duration.ofSeconds(1).dividedBy(command.perSecond());
+        var filter = new Filter(Optional.of(command.consumer()), command.error());
         Optional<Place> after = Optional.empty();
         long redriven = 0;
         long tooOld = 0;
         while (true) {
-            List<Entry> page = deadLetters.list(command.filter(), after, PAGE);
+            List<Entry> page = deadLetters.list(filter, after, PAGE);
             for (Entry entry : page) {
-                if (entry.lastFailedAt().isAfter(upTo)) {
+                if (entry.keptAt().isAfter(upTo)) {
                     return new Report(redriven, tooOld, upTo, true, Optional.empty());
                 }
                 if (!command.force() && RedriveDeadLetter.isTooOld(entry.firstFailedAt(), now)) {
@@ -96,11 +99,8 @@ public final class RedriveDeadLetters {
 
     /** @return how many it was: none if somebody else has dealt with it meanwhile */
     private int send(Entry entry, Command command) {
-        String asked = "with those of " + command.filter().consumer().orElse("every consumer")
-                + command.filter()
-                        .error()
-                        .map(error -> " that failed by " + error)
-                        .orElse("");
+        String asked = "with those of " + command.consumer()
+                + command.error().map(error -> " that failed by " + error).orElse("");
         RedriveDeadLetter.Outcome outcome =
                 redrive.handle(new RedriveDeadLetter.Command(entry.id(), command.force(), command.caller(), asked));
         return outcome == RedriveDeadLetter.Outcome.REDRIVEN ? 1 : 0;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.messaging.testing.DeadLettersContract;
 import bursar.messaging.testing.InMemoryDeadLetters;
+import bursar.messaging.testing.SettableClock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,19 @@ class JoinedDeadLettersTest implements DeadLettersContract {
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    @Test
+    void a_letter_is_kept_by_the_clock_of_its_own_store_and_no_other() {
+        var ahead = new SettableClock();
+        var clock = new SettableClock();
+        ahead.advance(Duration.ofHours(1));
+        var two = new JoinedDeadLetters(
+                Map.of(PAYMENTS, new InMemoryDeadLetters(clock), TRANSACTIONS, new InMemoryDeadLetters(ahead)));
+
+        assertThat(two.now(PAYMENTS)).isEqualTo(clock.instant());
+        assertThat(two.now(TRANSACTIONS)).isEqualTo(ahead.instant());
+        assertThat(two.now("nobody")).isIn(clock.instant(), ahead.instant());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bursar.messaging.deadletter.DeadLetters.End;
-import bursar.messaging.deadletter.DeadLetters.Filter;
 import bursar.messaging.deadletter.RedriveDeadLetter.Outcome;
 import bursar.messaging.deadletter.RedriveDeadLetters.Progress;
 import bursar.messaging.deadletter.RedriveDeadLetters.Report;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
 class RedriveTest {
 
     private static final Subscription PAYMENTS = new Subscription("payments.on-transactions", Set.of(SUBMITTED));
-    private static final Filter ALL = Filter.of(PAYMENTS.consumer());
     private static final int QUICKLY = 1_000_000;
     private static final Progress TO_THE_END = _ -> true;
 
@@ -129,12 +127,15 @@ class RedriveTest {
 
     @Test
     void a_group_is_sent_the_oldest_first_and_others_are_left() throws Exception {
-        var second = dead("E", clock.instant().minusSeconds(1));
-        var first = dead("E", clock.instant().minusSeconds(2));
+        var first = dead("E");
+        clock.advance(Duration.ofMillis(1));
+        var second = dead("E");
         dead("F");
 
-        Report report =
-                group.handle(command(new Filter(ALL.consumer(), Optional.of("E")), false, false, false), TO_THE_END);
+        Report report = group.handle(
+                new RedriveDeadLetters.Command(
+                        PAYMENTS.consumer(), Optional.of("E"), false, false, QUICKLY, false, Optional.empty(), OLGA),
+                TO_THE_END);
 
         assertThat(report).isEqualTo(new Report(2, 0, clock.instant(), true, Optional.empty()));
         assertThat(received()).extracting(Delivery::body).containsExactly(first.body(), second.body());
@@ -148,7 +149,7 @@ class RedriveTest {
             dead("E");
         }
 
-        assertThat(group.handle(command(ALL, false, false, false), TO_THE_END).redriven())
+        assertThat(group.handle(command(false, false, false), TO_THE_END).redriven())
                 .isEqualTo(250);
         assertThat(received()).hasSize(250);
     }
@@ -159,12 +160,12 @@ class RedriveTest {
         dead("E");
         dead("E");
 
-        Report first = group.handle(command(ALL, true, false, false), TO_THE_END);
+        Report first = group.handle(command(true, false, false), TO_THE_END);
         assertThat(first.redriven()).isEqualTo(1);
         assertThat(first.complete()).isFalse();
         assertThat(received()).hasSize(1);
 
-        Report rest = group.handle(command(ALL, false, false, false), TO_THE_END);
+        Report rest = group.handle(command(false, false, false), TO_THE_END);
         assertThat(rest.redriven()).isEqualTo(2);
         assertThat(rest.complete()).isTrue();
     }
@@ -174,9 +175,9 @@ class RedriveTest {
         dead("E");
         dead("E", clock.instant().minus(Duration.ofDays(15)));
 
-        assertThat(group.handle(command(ALL, false, true, false), TO_THE_END))
+        assertThat(group.handle(command(false, true, false), TO_THE_END))
                 .isEqualTo(new Report(1, 1, clock.instant(), true, Optional.empty()));
-        assertThat(group.handle(command(ALL, false, true, true), TO_THE_END).redriven())
+        assertThat(group.handle(command(false, true, true), TO_THE_END).redriven())
                 .isEqualTo(2);
         assertThat(received()).isEmpty();
         assertThat(Unresolved.of(deadLetters, PAYMENTS.consumer(), 10)).hasSize(2);
@@ -187,9 +188,9 @@ class RedriveTest {
         dead("E", clock.instant().minus(Duration.ofDays(15)));
         dead("E");
 
-        assertThat(group.handle(command(ALL, false, false, false), TO_THE_END))
+        assertThat(group.handle(command(false, false, false), TO_THE_END))
                 .isEqualTo(new Report(1, 1, clock.instant(), true, Optional.empty()));
-        assertThat(group.handle(command(ALL, false, false, true), TO_THE_END).redriven())
+        assertThat(group.handle(command(false, false, true), TO_THE_END).redriven())
                 .isEqualTo(1);
         assertThat(received()).hasSize(2);
     }
@@ -198,19 +199,39 @@ class RedriveTest {
     void what_dies_again_meanwhile_is_not_sent_round_and_round() throws Exception {
         dead("E");
         dead("E");
-        Report started = group.handle(command(ALL, false, true, false), TO_THE_END);
+        Report started = group.handle(command(false, true, false), TO_THE_END);
         clock.advance(Duration.ofMillis(1));
 
-        Report report = group.handle(command(ALL, false, false, false, Optional.of(started.upTo())), _ -> {
+        Report report = group.handle(command(false, false, false, Optional.of(started.upTo())), _ -> {
             dead("E");
             return true;
         });
 
-        Report again = group.handle(command(ALL, false, false, false, Optional.of(report.upTo())), TO_THE_END);
+        Report again = group.handle(command(false, false, false, Optional.of(report.upTo())), TO_THE_END);
 
         assertThat(report.redriven()).isEqualTo(2);
         assertThat(again).isEqualTo(new Report(0, 0, started.upTo(), true, Optional.empty()));
         assertThat(Unresolved.of(deadLetters, PAYMENTS.consumer(), 10)).hasSize(2);
+    }
+
+    @Test
+    void letters_of_a_service_whose_clock_is_ahead_are_sent_all_the_same() throws Exception {
+        dead("E", clock.instant().plus(Duration.ofDays(1)));
+
+        assertThat(group.handle(command(false, false, false), TO_THE_END))
+                .isEqualTo(new Report(1, 0, clock.instant(), true, Optional.empty()));
+    }
+
+    @Test
+    void what_dies_again_in_a_service_whose_clock_is_behind_is_not_sent_round_and_round() throws Exception {
+        dead("E");
+        Instant upTo = clock.instant();
+        clock.advance(Duration.ofMillis(1));
+
+        dead("E", upTo.minus(Duration.ofDays(1)));
+
+        assertThat(group.handle(command(false, false, false, Optional.of(upTo)), TO_THE_END))
+                .isEqualTo(new Report(1, 0, upTo, true, Optional.empty()));
     }
 
     @Test
@@ -219,11 +240,11 @@ class RedriveTest {
         dead("E");
         dead("E");
 
-        Report stopped = group.handle(command(ALL, false, false, false), redriven -> redriven < 2);
+        Report stopped = group.handle(command(false, false, false), redriven -> redriven < 2);
         assertThat(stopped.complete()).isFalse();
         assertThat(stopped.redriven()).isEqualTo(2);
 
-        Report rest = group.handle(command(ALL, false, false, false, Optional.of(stopped.upTo())), TO_THE_END);
+        Report rest = group.handle(command(false, false, false, Optional.of(stopped.upTo())), TO_THE_END);
         assertThat(rest.redriven()).isEqualTo(1);
         assertThat(rest.complete()).isTrue();
     }
@@ -233,7 +254,7 @@ class RedriveTest {
         dead("E");
         transport.goAway();
 
-        Report report = group.handle(command(ALL, false, false, false), TO_THE_END);
+        Report report = group.handle(command(false, false, false), TO_THE_END);
 
         assertThat(report.failure()).contains("switched off");
         assertThat(report.complete()).isFalse();
@@ -246,7 +267,8 @@ class RedriveTest {
         for (int i = 0; i < 4; i++) {
             dead("E");
         }
-        var slowly = new RedriveDeadLetters.Command(ALL, false, false, 20, false, Optional.empty(), OLGA);
+        var slowly = new RedriveDeadLetters.Command(
+                PAYMENTS.consumer(), Optional.empty(), false, false, 20, false, Optional.empty(), OLGA);
 
         group.handle(slowly, _ -> sent.add(System.nanoTime()));
 
@@ -284,13 +306,14 @@ class RedriveTest {
         return new DiscardDeadLetter.Command(id, new DiscardDeadLetter.Reason("paid by other means"), OLGA);
     }
 
-    private static RedriveDeadLetters.Command command(Filter filter, boolean first, boolean dryRun, boolean force) {
-        return new RedriveDeadLetters.Command(filter, first, dryRun, QUICKLY, force, Optional.empty(), OLGA);
+    private static RedriveDeadLetters.Command command(boolean first, boolean dryRun, boolean force) {
+        return command(first, dryRun, force, Optional.empty());
     }
 
     private static RedriveDeadLetters.Command command(
-            Filter filter, boolean first, boolean dryRun, boolean force, Optional<Instant> upTo) {
-        return new RedriveDeadLetters.Command(filter, first, dryRun, QUICKLY, force, upTo, OLGA);
+            boolean first, boolean dryRun, boolean force, Optional<Instant> upTo) {
+        return new RedriveDeadLetters.Command(
+                PAYMENTS.consumer(), Optional.empty(), first, dryRun, QUICKLY, force, upTo, OLGA);
     }
 
     private DeadLetters.Resolution resolution(DeadLetter letter) {

@@ -1,7 +1,9 @@
 package bursar.messaging.testing;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.deadletter.DeadLetters.End;
@@ -65,9 +67,7 @@ public interface DeadLettersContract {
         deadLetters().add(first);
         deadLetters().add(letter(PAYMENTS, "E", NOON.plusSeconds(1), "body", 0));
 
-        assertThat(deadLetters().list(ANY, Optional.empty(), 10))
-                .extracting(Entry::id)
-                .containsExactly(first.id());
+        assertThat(ids(ANY, 10)).containsExactly(first.id());
     }
 
     @Test
@@ -98,6 +98,29 @@ public interface DeadLettersContract {
     }
 
     @Test
+    default void a_letter_has_its_place_by_when_it_was_kept_and_a_new_one_when_it_dies_again() {
+        Instant before = deadLetters().now(PAYMENTS);
+        var first = added(PAYMENTS, "E", NOON.plus(Duration.ofDays(10_000)));
+        Instant between = keptAt(first);
+        assertThat(between).isBetween(before, deadLetters().now(PAYMENTS)).isEqualTo(between.truncatedTo(MILLIS));
+        var second = added(PAYMENTS, "E", NOON);
+
+        deadLetters().add(first);
+        assertThat(keptAt(first)).isEqualTo(between);
+        assertThat(deadLetters().resolve(first.id(), REDRIVEN)).isTrue();
+        assertThat(keptAt(first)).isEqualTo(between);
+        deadLetters().add(first);
+
+        assertThat(keptAt(first))
+                .isBetween(keptAt(second).plusMillis(1), deadLetters().now(PAYMENTS));
+        assertThat(ids(ANY, 10)).containsExactly(second.id(), first.id());
+    }
+
+    private Instant keptAt(DeadLetter letter) {
+        return deadLetters().find(letter.id()).orElseThrow().keptAt();
+    }
+
+    @Test
     default void a_letter_that_was_discarded_and_comes_again_stays_discarded() {
         var letter = letter(PAYMENTS, "E", NOON, "body", 0);
         deadLetters().add(letter);
@@ -109,13 +132,23 @@ public interface DeadLettersContract {
 
     @Test
     default void the_list_shows_the_oldest_first_and_no_more_than_asked_for() {
-        var second = added(PAYMENTS, "E", NOON.plusMillis(1));
         var first = added(PAYMENTS, "E", NOON);
+        var second = added(PAYMENTS, "E", NOON.plusMillis(1));
         var third = added(TRANSACTIONS, "E", NOON.plusSeconds(1));
 
         assertThat(ids(ANY, 10)).containsExactly(first.id(), second.id(), third.id());
         assertThat(ids(ANY, 2)).containsExactly(first.id(), second.id());
-        assertThat(deadLetters().list(ANY, Optional.empty(), 1)).containsExactly(Entry.of(first));
+        assertThat(deadLetters().list(ANY, Optional.empty(), 1))
+                .containsExactly(Entry.of(deadLetters().find(first.id()).orElseThrow()));
+    }
+
+    @Test
+    default void letters_are_in_the_order_in_which_they_were_kept_whatever_their_own_times_say() {
+        var first = added(PAYMENTS, "E", NOON.plus(Duration.ofDays(10_000)));
+        var second = added(PAYMENTS, "E", NOON.minus(Duration.ofDays(10_000)));
+        var third = added(PAYMENTS, "E", NOON);
+
+        assertThat(ids(ANY, 10)).containsExactly(first.id(), second.id(), third.id());
     }
 
     @Test
@@ -133,23 +166,27 @@ public interface DeadLettersContract {
     }
 
     @Test
-    default void pages_hold_everything_once_however_many_died_together() {
-        for (int i = 0; i < 7; i++) {
-            added(i % 2 == 0 ? PAYMENTS : TRANSACTIONS, "E", NOON);
+    default void pages_hold_everything_once_however_many_were_kept_together() {
+        for (int i = 0; i < 8; i++) {
+            var consumer = i % 2 == 0 ? PAYMENTS : TRANSACTIONS;
+            deadLetters().add(letter(consumer, "E", NOON, UUID.randomUUID().toString(), 0));
         }
-        added(PAYMENTS, "E", NOON.plusMillis(1));
 
+        assertThat(paged()).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    /** The ids of all there are, by pages of three. */
+    default List<UUID> paged() {
         List<UUID> paged = new ArrayList<>();
         Optional<Place> after = Optional.empty();
         for (List<Entry> page = deadLetters().list(ANY, after, 3);
                 !page.isEmpty();
                 page = deadLetters().list(ANY, after, 3)) {
             page.forEach(entry -> paged.add(entry.id()));
-            assertThat(paged).hasSizeLessThanOrEqualTo(8);
+            assertThat(paged).doesNotHaveDuplicates();
             after = Optional.of(page.getLast().place());
         }
-
-        assertThat(paged).hasSize(8).doesNotHaveDuplicates();
+        return paged;
     }
 
     @Test
@@ -216,7 +253,7 @@ public interface DeadLettersContract {
     @Test
     default void a_letter_is_resolved_once_by_the_clock_of_the_store() {
         var letter = added(PAYMENTS, "E", NOON);
-        Instant before = deadLetters().now();
+        Instant before = deadLetters().now(PAYMENTS);
 
         assertThat(deadLetters().resolve(letter.id(), DISCARDED)).isTrue();
         assertThat(deadLetters().resolve(letter.id(), REDRIVEN)).isFalse();
@@ -229,7 +266,7 @@ public interface DeadLettersContract {
                         .resolved()
                         .orElseThrow()
                         .at())
-                .isBetween(before, deadLetters().now().plusMillis(1));
+                .isBetween(before, deadLetters().now(PAYMENTS).plusMillis(1));
     }
 
     @Test
@@ -266,16 +303,24 @@ public interface DeadLettersContract {
 
     @Test
     default void the_clock_of_the_store_goes() {
-        Instant now = deadLetters().now();
+        Instant now = deadLetters().now(PAYMENTS);
 
         assertThat(now).isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
-        assertThat(now).isEqualTo(now.truncatedTo(ChronoUnit.MILLIS));
+        assertThat(now).isEqualTo(now.truncatedTo(MILLIS));
     }
 
     private DeadLetter added(String consumer, String error, Instant lastFailedAt) {
         var letter = letter(consumer, error, lastFailedAt, UUID.randomUUID().toString(), 0);
         deadLetters().add(letter);
+        awaitLater(deadLetters().now(PAYMENTS));
         return letter;
+    }
+
+    /** So that what is kept next is kept later, and has its place after this one. */
+    private void awaitLater(Instant then) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> deadLetters().now(PAYMENTS).isAfter(then));
     }
 
     private List<UUID> ids(Filter filter, int max) {

@@ -51,13 +51,13 @@ public final class InMemoryDeadLetters implements DeadLetters {
                 .filter(kept -> isSame(kept.letter(), letter))
                 .findFirst();
         if (known.isEmpty()) {
-            letters.put(letter.id(), new Kept(inMillis(letter), Optional.empty()));
+            letters.put(letter.id(), new Kept(inMillis(letter), now(), Optional.empty()));
         } else if (known.get()
                 .resolved()
                 .filter(it -> it.how().end() == End.REDRIVEN)
                 .isPresent()) {
             DeadLetter first = known.get().letter();
-            letters.put(first.id(), new Kept(diedAgain(first, inMillis(letter)), Optional.empty()));
+            letters.put(first.id(), new Kept(diedAgain(first, inMillis(letter)), now(), Optional.empty()));
         }
     }
 
@@ -134,7 +134,7 @@ public final class InMemoryDeadLetters implements DeadLetters {
     private Stream<Entry> unresolved(Filter filter) {
         return letters.values().stream()
                 .filter(kept -> kept.resolved().isEmpty())
-                .map(kept -> Entry.of(kept.letter()))
+                .map(Entry::of)
                 .filter(entry -> filter.consumer().orElse(entry.consumer()).equals(entry.consumer()))
                 .filter(entry -> filter.error().orElse(entry.error()).equals(entry.error()));
     }
@@ -148,12 +148,16 @@ public final class InMemoryDeadLetters implements DeadLetters {
     public synchronized boolean resolve(UUID id, Resolution resolution) {
         Optional<Kept> unresolved = find(id).filter(kept -> kept.resolved().isEmpty());
         unresolved.ifPresent(kept ->
-                letters.put(id, new Kept(kept.letter(), Optional.of(new Resolved(resolution, now())))));
+                letters.put(id, new Kept(kept.letter(), kept.keptAt(), Optional.of(new Resolved(resolution, now())))));
         return unresolved.isPresent();
     }
 
     @Override
-    public Instant now() {
+    public Instant now(String consumer) {
+        return now();
+    }
+
+    private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

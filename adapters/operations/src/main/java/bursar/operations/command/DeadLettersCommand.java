@@ -51,7 +51,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     }
 
     private int list() {
-        var table = new Table("id", "consumer", "type", "reason", "error", "attempts", "redrives", "lastFailedAt");
+        var table = new Table("id", "consumer", "type", "reason", "error", "attempts", "redrives", "keptAt");
         Optional<String> cursor = Optional.empty();
         do {
             String after = cursor.map(place -> "&cursor=" + encoded(place)).orElse("");
@@ -99,7 +99,8 @@ final class DeadLettersCommand implements Callable<Integer> {
                 "attempts",
                 "redrives",
                 "firstFailedAt",
-                "lastFailedAt")) {
+                "lastFailedAt",
+                "keptAt")) {
             console.print("%-14s %s".formatted(member, letter.path(member).asString()));
         }
         JsonNode resolution = letter.path("resolution");
