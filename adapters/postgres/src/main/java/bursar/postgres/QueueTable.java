@@ -58,8 +58,8 @@ final class QueueTable {
 
     static int insert(Handle handle, DeadLetter letter) {
         return handle.createUpdate("""
-                        insert into queue (consumer, event_id, type, partition_key, body, redrives)
-                        values (:consumer, :id, :type, :partitionKey, :body, :redrives + 1)""").bindMethods(letter).execute();
+                        insert into queue (consumer, event_id, type, partition_key, body, redrives, first_failed_at)
+                        values (:consumer, :id, :type, :partitionKey, :body, :redrives + 1, :firstFailedAt)""").bindMethods(letter).execute();
     }
 
     /**

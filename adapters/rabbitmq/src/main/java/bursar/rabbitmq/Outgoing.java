@@ -72,12 +72,14 @@ record Outgoing(
     }
 
     static Outgoing redriven(DeadLetter letter) {
-        return toQueue(
-                letter.consumer(),
-                eventId(letter),
-                letter.type(),
-                Map.of(Headers.PARTITION_KEY, letter.partitionKey(), Headers.REDRIVES, letter.redrives() + 1),
-                letter.body());
+        Map<String, Object> headers = Map.of(
+                Headers.PARTITION_KEY,
+                letter.partitionKey(),
+                Headers.REDRIVES,
+                letter.redrives() + 1,
+                Headers.FIRST_FAILED_AT,
+                letter.firstFailedAt().toString());
+        return toQueue(letter.consumer(), eventId(letter), letter.type(), headers, letter.body());
     }
 
     /** Straight there, and to no other consumer's queue. */

@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param body the original bytes
  * @param attempts how many were made since it was published or last redriven
  * @param redrives how many times it had been sent again when it died
+ * @param firstFailedAt since it was published, by the clock of whoever consumed it: a redrive does not begin anew
+ * @param lastFailedAt by the same clock, or one like it
  */
 public record DeadLetter(
         UUID id,

@@ -33,8 +33,9 @@ public interface Transport {
     ConsumerQueue open(Subscription subscription);
 
     /**
-     * Puts a dead letter straight into its consumer's queue again, with its own id and bytes, at its first attempt.
-     * Returns when it is there safely.
+     * Puts a dead letter straight into its consumer's queue again, with its own id and bytes, at its first attempt. The
+     * time of its first failure goes along, for its age counts from there however often it is sent again. Returns when
+     * it is there safely.
      *
      * @throws TransportUnavailable if that is not known
      */

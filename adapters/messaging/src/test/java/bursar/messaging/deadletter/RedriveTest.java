@@ -105,6 +105,19 @@ class RedriveTest {
     }
 
     @Test
+    void a_letter_that_was_redriven_and_dies_again_is_as_old_as_it_was() throws Exception {
+        redrive(dead("E"), false);
+        clock.advance(Duration.ofDays(13));
+        queue.deadLetter(received().getFirst(), Failure.of(Reason.FAILED, "E", "again"));
+        var again = Unresolved.of(deadLetters, PAYMENTS.consumer(), 10).getFirst();
+
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(redrive(again, false)).isEqualTo(Outcome.TOO_OLD);
+        assertThat(redrive(again, true)).isEqualTo(Outcome.REDRIVEN);
+    }
+
+    @Test
     void a_discarded_letter_stays_to_be_seen_with_its_reason_and_is_sent_no_more() throws Exception {
         var letter = dead("E");
 

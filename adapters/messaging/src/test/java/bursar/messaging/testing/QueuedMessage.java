@@ -14,7 +14,7 @@ final class QueuedMessage {
     private final byte[] body;
     private final int redrives;
     private int attempt = 1;
-    private Optional<Instant> firstFailedAt = Optional.empty();
+    private Optional<Instant> firstFailedAt;
     private Instant dueAt;
     private Optional<Claim> claim = Optional.empty();
     private int claimsLost;
@@ -22,20 +22,34 @@ final class QueuedMessage {
     /** Who has it in hand, and until when at the latest. */
     private record Claim(InMemoryQueue holder, String tag, Instant until) {}
 
-    private QueuedMessage(String type, String partitionKey, byte[] body, int redrives, Instant dueAt) {
+    private QueuedMessage(
+            String type,
+            String partitionKey,
+            byte[] body,
+            int redrives,
+            Optional<Instant> firstFailedAt,
+            Instant dueAt) {
         this.type = type;
         this.partitionKey = partitionKey;
         this.body = body;
         this.redrives = redrives;
+        this.firstFailedAt = firstFailedAt;
         this.dueAt = dueAt;
     }
 
     static QueuedMessage published(Message message, Instant now) {
-        return new QueuedMessage(message.type().value(), message.partitionKey(), message.body(), 0, now);
+        return new QueuedMessage(
+                message.type().value(), message.partitionKey(), message.body(), 0, Optional.empty(), now);
     }
 
     static QueuedMessage redriven(DeadLetter letter, Instant now) {
-        return new QueuedMessage(letter.type(), letter.partitionKey(), letter.body(), letter.redrives() + 1, now);
+        return new QueuedMessage(
+                letter.type(),
+                letter.partitionKey(),
+                letter.body(),
+                letter.redrives() + 1,
+                Optional.of(letter.firstFailedAt()),
+                now);
     }
 
     boolean isFree(Instant now) {

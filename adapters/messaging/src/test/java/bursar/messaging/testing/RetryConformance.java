@@ -169,7 +169,7 @@ public interface RetryConformance extends TransportUnderTest {
         assertThat(again.partitionKey()).isEqualTo("a");
         assertThat(again.attempt()).isEqualTo(1);
         assertThat(again.redrives()).isEqualTo(1);
-        assertThat(again.firstFailedAt()).isEmpty();
+        assertThat(again.firstFailedAt()).contains(letter.firstFailedAt());
         assertThat(Unresolved.of(deadLetters(), PAYMENTS.consumer(), 10)).isEmpty();
         assertThat(Redrives.one(deadLetters(), transport, letter.id())).isEqualTo(Outcome.ALREADY_REDRIVEN);
         assertNothingIn(queue);
@@ -193,6 +193,26 @@ public interface RetryConformance extends TransportUnderTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.redrives()).isEqualTo(1);
         assertThat(second.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    default void however_often_it_is_redriven_a_dead_letter_knows_when_it_failed_first() {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        publish(transport, message("a"));
+        queue.deadLetter(retried(queue, next(queue), FIRST_DELAY), FAILURE);
+        var first = onlyDeadLetter();
+
+        Redrives.one(deadLetters(), transport, first.id());
+        queue.deadLetter(retried(queue, next(queue), FIRST_DELAY), FAILURE);
+        var second = onlyDeadLetter();
+        Redrives.one(deadLetters(), transport, second.id());
+        queue.deadLetter(next(queue), FAILURE);
+        var third = onlyDeadLetter();
+
+        assertThat(second.firstFailedAt()).isEqualTo(first.firstFailedAt());
+        assertThat(third.firstFailedAt()).isEqualTo(first.firstFailedAt());
+        assertThat(third.lastFailedAt()).isAfter(second.lastFailedAt());
     }
 
     /** Its redriven copy was lost with the transport's data, and it was published again. */
