@@ -131,6 +131,14 @@ public final class Books {
                 texts(transactions, "select id::text from transactions.transactions where status = 'COMPLETED'"));
     }
 
+    /** How many events of the type a transport has confirmed. */
+    public long published(String type) {
+        String context = type.substring(0, type.indexOf('.'));
+        return number(
+                context.equals("transactions") ? transactions : payments,
+                "select count(*) from " + context + ".outbox_archive where type = '" + type + "'");
+    }
+
     private static long number(String url, String sql) {
         return Long.parseLong(texts(url, sql).getFirst());
     }

@@ -1,7 +1,6 @@
 package bursar.proof.chaos;
 
 import static bursar.proof.chaos.Fault.last;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bursar.rabbitmq.testing.TestRabbit;
@@ -14,9 +13,9 @@ import java.util.Random;
 final class BrokerFaults {
 
     private static final String PAYMENTS_QUEUE = "payments.on-transactions";
-    private static final String TRANSACTIONS_QUEUE = "transactions.on-payments";
     private static final String EXCHANGE = "bursar.transactions";
-    private static final String TYPE = "transactions.transaction-submitted.v1";
+    private static final String SUBMITTED = "transactions.transaction-submitted.v1";
+    private static final String CONFIRMED = "payments.payment-confirmed.v1";
     private static final int BACKLOG = 1_000;
 
     private BrokerFaults() {}
@@ -40,9 +39,9 @@ final class BrokerFaults {
                 }),
                 Fault.always("RabbitMQ's connections cut", 0, 0, (_, _, _) -> TestRabbit.cutConnections()),
                 Fault.always("a binding removed and put back", 10, 2, (world, length, _) -> {
-                    world.rabbit().unbind(PAYMENTS_QUEUE, EXCHANGE, TYPE);
+                    world.rabbit().unbind(PAYMENTS_QUEUE, EXCHANGE, SUBMITTED);
                     last(length);
-                    world.rabbit().bind(PAYMENTS_QUEUE, EXCHANGE, TYPE);
+                    world.rabbit().bind(PAYMENTS_QUEUE, EXCHANGE, SUBMITTED);
                 }),
                 Fault.always("a queue deleted with what is in it, then republished", 4, 2, BrokerFaults::deleteQueue),
                 Fault.onlyInFull(
@@ -63,10 +62,8 @@ final class BrokerFaults {
     private static void deleteQueue(World world, Duration length, Random random) {
         Instant before = Instant.now().minusSeconds(5);
         whilePaused(world.payments(), () -> {
-            last(length); // so that there is something in it
-            assertThat(world.rabbit().messages(PAYMENTS_QUEUE))
-                    .as("messages that go with the queue")
-                    .isPositive();
+            last(length);
+            awaitWaiting(world, SUBMITTED, 1);
             world.rabbit().delete(PAYMENTS_QUEUE);
         });
         Republishing.by(world.transactions().getFirst(), before);
@@ -76,9 +73,7 @@ final class BrokerFaults {
         Instant before = Instant.now().minusSeconds(5);
         whilePaused(world.payments(), () -> {
             last(length);
-            assertThat(world.rabbit().messages(PAYMENTS_QUEUE))
-                    .as("messages that are lost with the broker's data")
-                    .isPositive();
+            awaitWaiting(world, SUBMITTED, 1);
             world.rabbit().loseData();
         });
         republishAll(world, before);
@@ -89,10 +84,7 @@ final class BrokerFaults {
         Instant before = Instant.now().minusSeconds(5);
         whilePaused(world.payments(), () -> last(length));
         whilePaused(world.transactions(), () -> {
-            await("messages that are lost with the broker's data")
-                    .pollInterval(Duration.ofMillis(200))
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> world.rabbit().messages(TRANSACTIONS_QUEUE) > 0);
+            awaitWaiting(world, CONFIRMED, 1);
             world.rabbit().loseData();
         });
         republishAll(world, before);
@@ -105,13 +97,19 @@ final class BrokerFaults {
 
     private static void backlog(World world, Duration length, Random random) {
         whilePaused(world.payments(), () -> {
-            await(BACKLOG + " messages")
-                    .pollInterval(Duration.ofSeconds(1))
-                    .atMost(Duration.ofMinutes(5))
-                    .until(() -> world.rabbit().messages(PAYMENTS_QUEUE) >= BACKLOG);
+            awaitWaiting(world, SUBMITTED, BACKLOG);
             TestRabbit.kill();
             TestRabbit.start();
         });
+    }
+
+    /** While their consumers stand still: until the broker has confirmed so many more, which only it has then. */
+    private static void awaitWaiting(World world, String type, long more) {
+        long before = world.books().published(type);
+        await(more + " of " + type + " wait at the broker")
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> world.books().published(type) >= before + more);
     }
 
     private static void whilePaused(List<Instance> instances, Runnable act) {

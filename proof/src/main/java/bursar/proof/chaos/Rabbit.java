@@ -4,7 +4,6 @@ import bursar.rabbitmq.testing.TestRabbit;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
-import java.util.function.Predicate;
 
 /** A virtual host of the broker that the tests have too, and what is done to its queues. */
 final class Rabbit {
@@ -16,22 +15,13 @@ final class Rabbit {
         return uri;
     }
 
-    /** In all queues, the dead letters included, delivered or not. */
+    /** In all queues, the dead letters included, delivered or not; as the broker counted them 5 s ago at the most. */
     long messages() {
-        return messagesWhere(_ -> true);
-    }
-
-    /** In one queue, delivered or not: a deletion tells only of those that are not. */
-    long messages(String queue) {
-        return messagesWhere(queue::equals);
-    }
-
-    private long messagesWhere(Predicate<String> queue) {
-        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name", "messages")
+        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "messages")
                 .lines()
-                .map(line -> line.strip().split("\t"))
-                .filter(columns -> columns.length == 2 && queue.test(columns[0]))
-                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .mapToLong(Long::parseLong)
                 .sum();
     }
 

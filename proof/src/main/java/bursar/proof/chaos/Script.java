@@ -18,6 +18,9 @@ final class Script {
     /** As it is promised where a main queue was missing when a retry delay ended. */
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(200);
 
+    /** RabbitMQ counts the messages of quorum queues every five seconds. */
+    private static final Duration COUNTED_AGAIN = Duration.ofSeconds(6);
+
     private static final int WARM_UP = 20;
 
     private final World world;
@@ -112,6 +115,11 @@ final class Script {
             await("payment of " + transaction).atMost(SETTLED_WITHIN).until(() -> customer.pay(transaction));
         }
         books.awaitRest(SETTLED_WITHIN);
+        await("the broker counts no message, and does so again")
+                .pollInterval(Duration.ofSeconds(1))
+                .during(COUNTED_AGAIN)
+                .atMost(SETTLED_WITHIN)
+                .until(() -> world.rabbit().messages() == 0);
         books.assertSettled();
         assertThat(books.notCompletedOnce(accepted))
                 .as("accepted transactions that are not completed at version 4 with one confirmed payment")
