@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +36,14 @@ public final class Database implements AutoCloseable {
     private static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(5);
 
     private static final Duration PROBE_DEADLINE = Duration.ofSeconds(2);
+
+    /**
+     * One statement of a migration may rewrite a table or build an index over it, and says nothing meanwhile. A server
+     * that vanished says nothing either, and without a bound the start would wait for it for ever.
+     */
+    private static final Duration MIGRATION_DEADLINE = Duration.ofMinutes(10);
+
+    private static final int CONNECT_SECONDS = 5;
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
@@ -74,7 +84,7 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("currentSchema", settings.schema());
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("connectTimeout", 5);
+        config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
         // The server's detail quotes whole rows, and JDBI's message all arguments: what customers wrote, in our logs.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         // The last resort against a server that hangs: the statement's own deadline comes first where it still answers.
@@ -86,22 +96,36 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /** Brings the schema up to date: first what every context has, then the context's own, each with its history. */
+    /**
+     * Brings the schema up to date: first what every context has, then the context's own, each with its history.
+     *
+     * @throws StoreUnavailable if the server went away meanwhile; what was not committed is not done
+     */
     public void migrate(Class<?> context, String location) {
-        migrateMessaging();
-        own(context, location).migrate();
+        once(() -> {
+            messaging().migrate();
+            return own(context, location).migrate();
+        });
     }
 
-    /** What was done to the schema that this program does not bring: the work of a newer release. Empty when all is well. */
+    /**
+     * What was done to the schema that this program does not bring: the work of a newer release. Empty when all is well.
+     *
+     * @throws StoreUnavailable if the server went away meanwhile
+     */
     public List<String> unknownMigrations(Class<?> context, String location) {
-        return Stream.of(messaging(), own(context, location))
+        return once(() -> Stream.of(messaging(), own(context, location))
                 .flatMap(flyway -> Arrays.stream(flyway.info().applied()))
                 .filter(migration -> !migration.getState().isResolved())
                 .map(MigrationInfo::getScript)
-                .toList();
+                .toList());
     }
 
-    /** Takes the schema for the program of this name, unless one has it; tells whose it is. */
+    /**
+     * Takes the schema for the program of this name, unless one has it; tells whose it is.
+     *
+     * @throws StoreUnavailable if the server went away meanwhile
+     */
     public String ownedBy(String program) {
         return run(handle -> {
             handle.execute("insert into program (name) values (?) on conflict do nothing", program);
@@ -126,6 +150,11 @@ public final class Database implements AutoCloseable {
     private Flyway flyway(Class<?> owner, String location, String history) {
         return Flyway.configure(owner.getClassLoader())
                 .dataSource(settings.url(), settings.user(), settings.password())
+                .jdbcProperties(Map.of(
+                        "connectTimeout", "" + CONNECT_SECONDS,
+                        "socketTimeout", "" + MIGRATION_DEADLINE.toSeconds()))
+                // Another instance that migrates is waited for as long as it takes.
+                .lockRetryCount(-1)
                 .locations("classpath:" + location)
                 .schemas(settings.schema())
                 .table(history)
@@ -134,7 +163,11 @@ public final class Database implements AutoCloseable {
                 .load();
     }
 
-    /** The settings that a commit's promise rests on and that are switched off; empty when all is well. */
+    /**
+     * The settings that a commit's promise rests on and that are switched off; empty when all is well.
+     *
+     * @throws StoreUnavailable if the server went away meanwhile
+     */
     public List<String> notDurable() {
         return run(handle -> DURABLE.stream()
                 .filter(setting -> handle.createQuery("show " + setting)
@@ -163,8 +196,12 @@ public final class Database implements AutoCloseable {
      *     transaction lost against another one
      */
     public <T> T run(Function<Handle, T> work) {
+        return once(() -> jdbi.inTransaction(work::apply));
+    }
+
+    private static <T> T once(Work<T> work) {
         try {
-            return translating(() -> jdbi.inTransaction(work::apply));
+            return translating(work);
         } catch (SerializationConflict lost) {
             throw new StoreUnavailable("Lost against another transaction", lost);
         }
@@ -211,12 +248,12 @@ public final class Database implements AutoCloseable {
     private static <T> T translating(Work<T> work) {
         try {
             return work.apply();
-        } catch (JdbiException failure) {
+        } catch (JdbiException | FlywayException failure) {
             throw translated(failure);
         }
     }
 
-    private static RuntimeException translated(JdbiException failure) {
+    private static RuntimeException translated(RuntimeException failure) {
         return switch (SqlFailure.of(failure)) {
             case UNAVAILABLE -> new StoreUnavailable("The database does not answer", failure);
             case CONFLICT -> new SerializationConflict(failure);

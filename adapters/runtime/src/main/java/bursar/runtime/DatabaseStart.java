@@ -2,6 +2,7 @@ package bursar.runtime;
 
 import bursar.postgres.Database;
 import bursar.postgres.DatabaseSettings;
+import bursar.step.StoreUnavailable;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class DatabaseStart {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
     private static final Duration ASKED_EVERY = Duration.ofMillis(500);
     private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
+    private static final Duration PREPARED_EVERY = Duration.ofSeconds(2);
 
     private DatabaseStart() {}
 
@@ -63,12 +65,13 @@ public final class DatabaseStart {
     /**
      * @param program whose schema it is to be
      * @param context a class of the module that brings the migrations
-     * @return false if the server went away again meanwhile
+     * @return false if the server went away again meanwhile, or lacks what waiting gives: to be tried again
      * @throws StartFailure if the schema cannot be brought up to date or is not this program's, or the server does not
      *     keep what it has committed
      */
     public static boolean prepare(
-            Database database, DatabaseSettings settings, String program, Class<?> context, String migrations) {
+            Database database, DatabaseSettings settings, String program, Class<?> context, String migrations)
+            throws InterruptedException {
         List<String> unknown;
         String owner;
         List<String> off;
@@ -77,11 +80,12 @@ public final class DatabaseStart {
             // What a newer release has made of the tables is not for this one to work on.
             owner = unknown.isEmpty() ? owner(database, program, context, migrations) : program;
             off = database.notDurable();
+        } catch (StoreUnavailable away) {
+            LOG.warn("Waiting for PostgreSQL at {}: {}", server(settings), firstLine(cause(away)));
+            Thread.sleep(PREPARED_EVERY); // it may answer all the while, as one without room on its disk does
+            return false;
         } catch (RuntimeException failure) {
             LOG.debug("Migrations failed", failure);
-            if (!database.answers()) {
-                return false;
-            }
             throw new StartFailure(
                     StartFailure.Kind.UNAVAILABLE,
                     "The schema %s at %s cannot be brought up to date: %s"

@@ -2,6 +2,7 @@ package bursar.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import bursar.payments.postgres.JdbiPayments;
 import bursar.postgres.Database;
@@ -12,11 +13,18 @@ import bursar.runtime.StartFailure;
 import bursar.servers.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseStartTest {
@@ -65,7 +73,7 @@ class DatabaseStartTest {
     }
 
     @Test
-    void a_server_that_went_away_meanwhile_is_waited_for_again() {
+    void a_server_that_went_away_meanwhile_is_waited_for_again() throws InterruptedException {
         DatabaseSettings nowhere = settings("jdbc:postgresql://127.0.0.1:1/none", "payments", "");
         try (var database = new Database(nowhere)) {
             assertThat(DatabaseStart.prepare(database, nowhere, "bursar", JdbiPayments.class, JdbiPayments.MIGRATIONS))
@@ -74,7 +82,7 @@ class DatabaseStartTest {
     }
 
     @Test
-    void a_schema_is_made_and_brought_up_to_date() {
+    void a_schema_is_made_and_brought_up_to_date() throws InterruptedException {
         DatabaseSettings settings = settings("fresh", address.password());
         try (var database = new Database(settings)) {
             prepare(database, settings);
@@ -88,7 +96,57 @@ class DatabaseStartTest {
     }
 
     @Test
-    void a_schema_that_cannot_be_brought_up_to_date_is_told() {
+    void a_connection_that_is_cut_while_the_tables_are_made_delays_the_start() throws Exception {
+        DatabaseSettings settings = settings("cut", address.password());
+        try (var database = new Database(settings)) {
+            database.run(handle -> handle.execute("create schema cut"));
+
+            // Two who make the same table wait for each other.
+            assertThat(prepareAndCut(database, settings, "create table cut.payments ()"))
+                    .isFalse();
+            prepare(database, settings);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments_history", "program"})
+    void a_connection_that_is_cut_while_a_table_is_read_delays_the_start(String table) throws Exception {
+        DatabaseSettings settings = settings("payments", address.password());
+        try (var database = new Database(settings)) {
+            prepare(database, settings);
+
+            assertThat(prepareAndCut(database, settings, "lock table payments." + table))
+                    .isFalse();
+            prepare(database, settings);
+        }
+    }
+
+    /** @param holding makes the preparation wait, so that the cut meets it there */
+    private boolean prepareAndCut(Database database, DatabaseSettings settings, String holding) throws Exception {
+        try (var holder = DriverManager.getConnection(address.url(), address.user(), address.password())) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute(holding);
+            var preparing = new FutureTask<>(() -> tryToPrepare(database, settings));
+            Thread.startVirtualThread(preparing);
+            await().atMost(Duration.ofSeconds(10)).until(() -> terminateThoseThatWait(holder) > 0);
+            try {
+                return preparing.get(20, TimeUnit.SECONDS);
+            } finally {
+                holder.rollback();
+            }
+        }
+    }
+
+    private static int terminateThoseThatWait(Connection holder) throws SQLException {
+        try (var terminated = holder.createStatement()
+                .executeQuery("select count(pg_terminate_backend(pid)) from pg_locks where not granted")) {
+            terminated.next();
+            return terminated.getInt(1);
+        }
+    }
+
+    @Test
+    void a_schema_that_cannot_be_brought_up_to_date_is_told() throws InterruptedException {
         DatabaseSettings settings = settings("spoilt", address.password());
         try (var database = new Database(settings)) {
             database.run(handle -> handle.execute("create schema spoilt"));
@@ -102,7 +160,7 @@ class DatabaseStartTest {
     }
 
     @Test
-    void a_schema_of_a_newer_release_is_refused() {
+    void a_schema_of_a_newer_release_is_refused() throws InterruptedException {
         DatabaseSettings settings = settings("newer", address.password());
         try (var database = new Database(settings)) {
             prepare(database, settings);
@@ -122,7 +180,7 @@ class DatabaseStartTest {
     }
 
     @Test
-    void a_schema_of_another_program_is_refused() {
+    void a_schema_of_another_program_is_refused() throws InterruptedException {
         DatabaseSettings settings = settings("taken", address.password());
         try (var database = new Database(settings)) {
             prepare(database, settings);
@@ -137,7 +195,7 @@ class DatabaseStartTest {
     }
 
     @Test
-    void a_server_that_forgets_what_it_commits_is_refused() {
+    void a_server_that_forgets_what_it_commits_is_refused() throws InterruptedException {
         DatabaseSettings settings = settings("forgetful", address.password());
         try (var database = new Database(settings)) {
             database.run(handle -> handle.execute("alter role bursar set synchronous_commit = off"));
@@ -152,9 +210,12 @@ class DatabaseStartTest {
         }
     }
 
-    private static void prepare(Database database, DatabaseSettings settings) {
-        assertThat(DatabaseStart.prepare(database, settings, "bursar", JdbiPayments.class, JdbiPayments.MIGRATIONS))
-                .isTrue();
+    private static void prepare(Database database, DatabaseSettings settings) throws InterruptedException {
+        assertThat(tryToPrepare(database, settings)).isTrue();
+    }
+
+    private static boolean tryToPrepare(Database database, DatabaseSettings settings) throws InterruptedException {
+        return DatabaseStart.prepare(database, settings, "bursar", JdbiPayments.class, JdbiPayments.MIGRATIONS);
     }
 
     private DatabaseSettings settings(String schema, String password) {
