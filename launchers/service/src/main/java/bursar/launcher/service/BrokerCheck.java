@@ -13,10 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Meets the broker for the first time. Its absence only delays: the service runs, takes commands, and this goes on
- * asking. A broker that refuses what the service needs is a mistake in its deployment and ends it, whenever that shows.
+ * Meets the broker for the first time, however late. Its absence only delays: the service runs, takes commands, and this
+ * goes on asking. A broker that refuses what the service needs is a mistake in its deployment and ends it. Of one that
+ * refuses later, as after it lost its data, nothing is decided here: it can be mended while the service runs.
  */
-final class BrokerCheck implements Worker.Turn {
+final class BrokerCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
     private static final Duration ASKED_EVERY = Duration.ofSeconds(2);
@@ -25,22 +26,32 @@ final class BrokerCheck implements Worker.Turn {
     private final RabbitTransport transport;
     private final Subscription subscription;
     private final BrokerSettings broker;
-    private final Consumer<StartFailure> refused;
     private boolean met;
 
-    BrokerCheck(
-            RabbitTransport transport,
-            Subscription subscription,
-            BrokerSettings broker,
-            Consumer<StartFailure> refused) {
+    BrokerCheck(RabbitTransport transport, Subscription subscription, BrokerSettings broker) {
         this.transport = transport;
         this.subscription = subscription;
         this.broker = broker;
-        this.refused = refused;
     }
 
-    @Override
-    public Duration run() {
+    /** Goes on asking where it was away, as what a worker does. */
+    Worker.Turn untilMet(Consumer<StartFailure> refused) {
+        return () -> {
+            try {
+                return meet();
+            } catch (StartFailure no) {
+                // Told by another thread: the end of the program waits for its workers, and so for this one.
+                Thread.ofPlatform().name("broker-refused").start(() -> refused.accept(no));
+                return NEVER;
+            }
+        };
+    }
+
+    /**
+     * @return how long to wait before it is asked again
+     * @throws StartFailure if it refuses
+     */
+    Duration meet() {
         if (met) {
             return NEVER;
         }
@@ -49,14 +60,13 @@ final class BrokerCheck implements Worker.Turn {
             met = true;
             LOG.info("RabbitMQ is there, at {}", broker);
             return NEVER;
+        } catch (BrokerRefuses no) {
+            throw new StartFailure(
+                    no.isOfAccess() ? StartFailure.Kind.NO_PERMISSION : StartFailure.Kind.CONFIGURATION,
+                    String.valueOf(no.getMessage()));
         } catch (TransportUnavailable away) {
             LOG.warn("Waiting for RabbitMQ at {}: {}", broker, away.getMessage());
             return ASKED_EVERY;
-        } catch (BrokerRefuses no) {
-            refused.accept(new StartFailure(
-                    no.isOfAccess() ? StartFailure.Kind.NO_PERMISSION : StartFailure.Kind.CONFIGURATION,
-                    String.valueOf(no.getMessage())));
-            return NEVER;
         }
     }
 }

@@ -49,7 +49,7 @@ public final class Service {
         var transport = new RabbitTransport(
                 settings.broker(), wiring.consumedByOthers(), settings.common().retries());
         Context context = wiring.wire(schema, transport, settings.common(), program.ids());
-        var broker = new BrokerCheck(transport, wiring.subscription(), settings.broker(), program::fail);
+        var broker = new BrokerCheck(transport, wiring.subscription(), settings.broker());
         var drain = new Worker(
                 wiring.name() + ".dead-letter-drain",
                 transport.drain(context.consumer().name(), context.deadLetters()));
@@ -60,9 +60,12 @@ public final class Service {
                 new Check(wiring.name() + ".broker", false, transport::isConnected),
                 new Check(drain.name(), false, drain::isWell)));
         program.manage(settings.common().management(), Operations.wire(List.of(context), transport));
-        broker.run();
+        broker.meet();
         program.prepare(schema);
-        program.start(List.of(new Worker(wiring.name() + ".broker-check", broker), context.consuming(), drain));
+        program.start(List.of(
+                new Worker(wiring.name() + ".broker-check", broker.untilMet(program::fail)),
+                context.consuming(),
+                drain));
         program.start(context);
         program.serve(settings.common().http(), context.api());
         LOG.info("{} is ready", name);
