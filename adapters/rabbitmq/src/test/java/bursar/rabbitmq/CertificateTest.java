@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,16 +36,33 @@ class CertificateTest {
 
     @Test
     void a_broker_whose_certificate_nobody_vouches_for_gets_no_password() throws Exception {
-        try (var server =
-                context().getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        assertRefused(context(keys("localhost")));
+    }
+
+    /** As anybody has it who may show a certificate of another host. */
+    @Test
+    void a_broker_with_the_trusted_certificate_of_another_host_gets_no_password() throws Exception {
+        KeyStore keys = keys("elsewhere");
+        SSLContext before = SSLContext.getDefault();
+        SSLContext.setDefault(context(keys));
+        try {
+            assertRefused(SSLContext.getDefault()).rootCause().hasMessageContaining("localhost");
+        } finally {
+            SSLContext.setDefault(before);
+        }
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(SSLContext broker) throws IOException {
+        try (var server = broker.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var heard = CompletableFuture.supplyAsync(() -> hearClient(server));
             var settings = BrokerSettings.of("amqps://guest:guest@localhost:" + server.getLocalPort(), "test", 1);
             try (var transport = new RabbitTransport(settings, PAYMENTS.types(), RETRIES)) {
-                assertThatThrownBy(() -> transport.check(PAYMENTS))
+                var refusal = assertThatThrownBy(() -> transport.check(PAYMENTS))
                         .isInstanceOf(TransportUnavailable.class)
                         .hasCauseInstanceOf(SSLHandshakeException.class);
+                assertThat(heard).failsWithin(Duration.ofSeconds(20));
+                return refusal;
             }
-            assertThat(heard).failsWithin(Duration.ofSeconds(20));
         }
     }
 
@@ -56,7 +75,8 @@ class CertificateTest {
         }
     }
 
-    private SSLContext context() throws Exception {
+    /** Of a broker that says it is that host. */
+    private KeyStore keys(String host) throws Exception {
         Path file = folder.resolve("keys");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var process = new ProcessBuilder(
@@ -67,7 +87,7 @@ class CertificateTest {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=localhost",
+                        "CN=" + host,
                         "-keystore",
                         file.toString(),
                         "-storepass",
@@ -80,10 +100,20 @@ class CertificateTest {
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD);
         }
+        return keys;
+    }
+
+    /** Shows these keys, and trusts their certificate only. */
+    private static SSLContext context(KeyStore keys) throws Exception {
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
+        var anchors = KeyStore.getInstance("PKCS12");
+        anchors.load(null, null);
+        anchors.setCertificateEntry("broker", keys.getCertificate("broker"));
+        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(anchors);
         var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(managers.getKeyManagers(), trusted.getTrustManagers(), null);
         return context;
     }
 }
