@@ -12,9 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A node of an installed RabbitMQ that has nothing in common with the machine's own: its folder, its ports and its epmd.
@@ -89,7 +87,7 @@ public final class PrivateRabbit {
             throw new IllegalStateException("Closed before it was started");
         }
         Files.createDirectories(folder);
-        endLeftover("server.pid");
+        Leftover.end(noteOf("server")); // it would keep the data to itself
         Files.writeString(folder.resolve("plugins"), "[].");
         Files.writeString(folder.resolve("environment"), "");
         Files.writeString(folder.resolve("rabbitmq.conf"), """
@@ -99,7 +97,7 @@ public final class PrivateRabbit {
                 disk_free_limit.absolute = 50MB
                 """);
         if (epmd.isEmpty()) {
-            endLeftover("epmd.pid");
+            Leftover.end(noteOf("epmd"));
             // Started here, or the node would start one that outlives us.
             epmd = Optional.of(process(
                     "epmd",
@@ -110,8 +108,11 @@ public final class PrivateRabbit {
                             "-address",
                             Loopback.HOST)));
         }
-        Process node =
-                process("server", List.of(scripts.resolve("rabbitmq-server").toString()));
+        Process node = process(
+                "server",
+                // The node passes over what it does not know. It is there to tell it from others, such as the machine's
+                // own.
+                List.of(scripts.resolve("rabbitmq-server").toString(), "-bursar", folder.toString()));
         server = Optional.of(node);
         awaitOpen(node);
     }
@@ -122,30 +123,12 @@ public final class PrivateRabbit {
                 .redirectOutput(folder.resolve(name + ".out").toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        Files.writeString(folder.resolve(name + ".pid"), "" + process.pid());
+        Leftover.note(noteOf(name), process, command.subList(1, command.size()));
         return process;
     }
 
-    /** What a killed run has left: it would keep the data to itself. */
-    private void endLeftover(String pidFile) throws IOException, InterruptedException {
-        Path file = folder.resolve(pidFile);
-        if (Files.notExists(file)) {
-            return;
-        }
-        Optional<ProcessHandle> leftover = ProcessHandle.of(Long.parseLong(Files.readString(file)))
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.contains("erlang") || command.endsWith("epmd"))
-                        .isPresent());
-        if (leftover.isPresent()) {
-            leftover.get().destroy();
-            try {
-                leftover.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
-            } catch (TimeoutException | ExecutionException hangs) {
-                leftover.get().destroyForcibly();
-            }
-        }
-        Files.delete(file);
+    private Path noteOf(String name) {
+        return folder.resolve(name + ".pid");
     }
 
     private void awaitOpen(Process node) throws IOException, InterruptedException {
