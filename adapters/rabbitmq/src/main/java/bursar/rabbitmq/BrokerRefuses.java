@@ -1,10 +1,13 @@
 package bursar.rabbitmq;
 
+import bursar.messaging.transport.TransportUnavailable;
+
 /**
- * The broker is there and says no, for good: to the credentials, the virtual host, or what was declared. Time does not
- * mend it, a person does. Its message is one line that says what to look at.
+ * The broker is there and says no: to the credentials, the virtual host, or what was declared. Time does not mend it, a
+ * person does. Whoever meets it at a start has to be told at once; for all others it is as good as away, until it is
+ * mended. Its message is one line that says what to look at.
  */
-public final class BrokerRefuses extends RuntimeException {
+public final class BrokerRefuses extends TransportUnavailable {
 
     private final boolean ofAccess;
 

@@ -93,7 +93,7 @@ final class RabbitQueue implements ConsumerQueue {
         }
         try {
             publisher.deliver(move.at(Incoming.messageId(held), clock.instant()), declareAgain);
-        } catch (TransportUnavailable | BrokerRefuses notMoved) {
+        } catch (TransportUnavailable notMoved) {
             // A refusal too, which ends when somebody has mended its reason: until then the queue itself is well.
             inHand.put(delivery.tag(), held);
             throw new TransportUnavailable("Not moved: " + notMoved.getMessage(), notMoved);

@@ -5,16 +5,25 @@ import static bursar.messaging.testing.TransportUnderTest.PAYMENTS;
 import static bursar.messaging.testing.TransportUnderTest.RETRIES;
 import static bursar.messaging.testing.TransportUnderTest.SUBMITTED;
 import static bursar.messaging.testing.TransportUnderTest.message;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bursar.messaging.outbox.OutboxArchive.Place;
+import bursar.messaging.outbox.RepublishArchive;
+import bursar.messaging.outbox.RepublishArchive.Command;
+import bursar.messaging.outbox.RepublishArchive.Report;
+import bursar.messaging.testing.InMemoryOutbox;
 import bursar.messaging.transport.RetryPolicy;
 import bursar.messaging.transport.TransportUnavailable;
 import bursar.rabbitmq.testing.TestRabbit;
 import com.rabbitmq.client.BuiltinExchangeType;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,9 +114,25 @@ class BrokerRefusesTest {
     }
 
     @Test
+    void a_republish_that_is_refused_says_why_and_keeps_its_place() {
+        var archive = new InMemoryOutbox(InstantSource.system());
+        archive.archive(message("a"), Instant.now());
+        var beginning = Place.before(Instant.EPOCH);
+
+        try (var refused = transport(URI + "-not-there")) {
+            Report report = new RepublishArchive(archive, refused).handle(new Command(beginning, false), _ -> true);
+
+            assertThat(report.failure()).get(InstanceOfAssertFactories.STRING).contains("not-there");
+            assertThat(report.reached()).isEqualTo(beginning);
+            assertThat(report.complete()).isFalse();
+        }
+    }
+
+    @Test
     void a_broker_that_is_away_is_waited_for() {
         assertThatThrownBy(() -> transport("amqp://guest:guest@127.0.0.1:1").check(PAYMENTS))
-                .isInstanceOf(TransportUnavailable.class);
+                .isInstanceOf(TransportUnavailable.class)
+                .isNotInstanceOf(BrokerRefuses.class);
     }
 
     private static RabbitTransport transport(String uri) {

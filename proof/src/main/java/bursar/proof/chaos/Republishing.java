@@ -1,5 +1,6 @@
 package bursar.proof.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bursar.harness.Client.Reply;
@@ -20,7 +21,8 @@ final class Republishing {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
                     Reply reply = post(producer, body[0]);
-                    if (reply.status() != 200) {
+                    assertThat(reply.status()).as(reply.text()).isIn(200, 503);
+                    if (reply.status() == 503) {
                         return false;
                     }
                     if (!reply.json().path("after").isNull()) {

@@ -1,7 +1,7 @@
 package bursar.messaging.transport;
 
-/** The transport cannot be used for now. It mends itself or is mended; whoever gets this tries again later. */
-public final class TransportUnavailable extends RuntimeException {
+/** The transport cannot be used for now. It mends itself or somebody mends it; whoever gets this tries again later. */
+public class TransportUnavailable extends RuntimeException {
 
     public TransportUnavailable(String message) {
         super(message);
