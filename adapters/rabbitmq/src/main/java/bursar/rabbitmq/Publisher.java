@@ -28,8 +28,12 @@ final class Publisher implements AutoCloseable {
         this.broker = broker;
     }
 
-    /** Has one opened where there is none, so that one who only asks learns in the end. */
-    synchronized boolean hasSession() {
+    /**
+     * Has one opened where there is none, so that one who only asks learns in the end.
+     *
+     * @return whether it is open already
+     */
+    synchronized boolean openUnlessOpen() {
         return !closed && session().isDone() && isOpen();
     }
 
@@ -45,7 +49,7 @@ final class Publisher implements AutoCloseable {
      * Publishes and waits, {@link Transport#PUBLISH_WAIT} at most.
      *
      * @throws TransportUnavailable if nothing is known of any of them
-     * @throws BrokerRefuses if the broker would not have us publish
+     * @throws BrokerRefuses if that is because the broker does not let us in, or has the exchange otherwise
      */
     List<Outcome> publish(List<Outgoing> batch) {
         long deadline = System.nanoTime() + Transport.PUBLISH_WAIT.toNanos();

@@ -65,7 +65,11 @@ final class PublishingSession {
         return blocked;
     }
 
-    /** Waits for what becomes of each, at most so long. An answer that does not come by then ends the session. */
+    /**
+     * Waits for what becomes of each, at most so long. An answer that does not come by then ends the session.
+     *
+     * @throws bursar.messaging.transport.TransportUnavailable if an exchange cannot be declared: nothing is published
+     */
     List<Outcome> publish(List<Outgoing> batch, Duration wait) {
         CompletableFuture<Void> deadline = new CompletableFuture<>();
         // Cut from another thread: this one may hang in the write to a socket that the broker does not read.
@@ -81,6 +85,7 @@ final class PublishingSession {
             List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(batch.size());
             writing.lock(); // for no longer than the wait of the one who has it
             try {
+                batch.forEach(outgoing -> declare(outgoing.exchange()));
                 batch.forEach(outgoing -> outcomes.add(write(outgoing)));
             } finally {
                 writing.unlock();
@@ -95,7 +100,6 @@ final class PublishingSession {
         long number = channel.getNextPublishSeqNo();
         CompletableFuture<Outcome> outcome = outstanding.add(number); // before its answer can come
         try {
-            declare(outgoing.exchange());
             channel.basicPublish(
                     outgoing.exchange(),
                     outgoing.routingKey(),
@@ -111,8 +115,9 @@ final class PublishingSession {
     }
 
     private void declare(String exchange) {
-        if (!exchange.equals(Topology.DEFAULT_EXCHANGE) && exchanges.add(exchange)) {
+        if (!exchange.equals(Topology.DEFAULT_EXCHANGE) && !exchanges.contains(exchange)) {
             connection.declare(another -> Topology.declareExchange(another, exchange));
+            exchanges.add(exchange);
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * The transport of separate services: RabbitMQ, 3.10 and later. Nothing waits for the broker but a publish, and that for
- * three seconds at most; while it is away, each call throws and may be repeated. Every method that meets a broker that
- * says no for good throws {@link BrokerRefuses}.
+ * three seconds at most; while it is away, each call throws and may be repeated. What the broker refuses of what a call
+ * has to open or to declare is told as {@link BrokerRefuses}.
  */
 public final class RabbitTransport implements Transport, AutoCloseable {
 
@@ -136,7 +136,7 @@ public final class RabbitTransport implements Transport, AutoCloseable {
 
     /** Whether there is a session to publish by. To ask has one opened, so the answer is right a little later. */
     public boolean isConnected() {
-        return publisher.hasSession();
+        return publisher.openUnlessOpen();
     }
 
     /** Why the broker takes no publishes, while it takes none. */

@@ -89,6 +89,10 @@ class BrokerRefusesTest {
         assertThatThrownBy(() -> transport.check(PAYMENTS))
                 .isInstanceOf(BrokerRefuses.class)
                 .hasMessageContaining(exchange);
+        await().atMost(World.IN_TIME)
+                .untilAsserted(() -> assertThatThrownBy(() -> transport.publish(List.of(message("a"))))
+                        .isInstanceOf(BrokerRefuses.class)
+                        .hasMessageContaining(exchange));
 
         world.onBroker(channel -> channel.exchangeDelete(exchange));
     }
