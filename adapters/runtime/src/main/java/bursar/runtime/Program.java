@@ -6,6 +6,7 @@ import bursar.web.Api;
 import bursar.web.Health;
 import bursar.web.HttpServer;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A program from its first line to its last. What hinders the start is told in a line each and ends the program with an
- * exit code; what was started is stopped in reverse, within ten seconds, when the program is told to end.
+ * exit code; what was started is stopped in reverse, within ten seconds or what the program asks for, when it is told to
+ * end.
  */
 public final class Program {
 
@@ -21,13 +23,14 @@ public final class Program {
 
     private final String name;
     private final Ids ids;
-    private final Shutdown shutdown = new Shutdown();
+    private final Shutdown shutdown;
     private final Health health = new Health();
     private final Workers workers = new Workers();
 
-    private Program(String name, Ids ids) {
+    private Program(String name, Ids ids, Duration stopTime) {
         this.name = name;
         this.ids = ids;
+        this.shutdown = new Shutdown(stopTime);
     }
 
     /** Starts all of a program, from top to bottom, and comes back when it runs. */
@@ -43,7 +46,12 @@ public final class Program {
     }
 
     public static void run(String name, Ids ids, Start start) {
-        var program = new Program(name, ids);
+        run(name, ids, Shutdown.TIME, start);
+    }
+
+    /** @param stopTime for all that it stops together, for a program that has others to stop */
+    public static void run(String name, Ids ids, Duration stopTime, Start start) {
+        var program = new Program(name, ids, stopTime);
         program.shutdown.hook();
         try {
             start.start(program, new Environment(System.getenv()));

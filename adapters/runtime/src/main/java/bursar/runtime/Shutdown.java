@@ -15,13 +15,18 @@ final class Shutdown {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     /** With what follows each stop's own bounds, it stays below the 10 s that others grant us. */
-    private static final Duration TIME = Duration.ofSeconds(7);
+    static final Duration TIME = Duration.ofSeconds(7);
 
     private static final Duration TIME_MIN = Duration.ofMillis(500);
 
     private final Deque<Stop> stops = new ArrayDeque<>();
+    private final Duration time;
     private boolean begun;
     private int exitCode;
+
+    Shutdown(Duration time) {
+        this.time = time;
+    }
 
     private record Stop(String name, Program.Stop action) {}
 
@@ -64,7 +69,7 @@ final class Shutdown {
         if (exitCode == 0) {
             LOG.info("Stopping");
         }
-        long deadline = System.nanoTime() + TIME.toNanos();
+        long deadline = System.nanoTime() + time.toNanos();
         try {
             while (!stops.isEmpty()) {
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * folder's {@link FolderLock} may start it.
  */
 public final class EmbeddedDatabase {
+
+    /** After that a close takes to force. */
+    public static final Duration STOP = Duration.ofSeconds(8);
 
     private static final String USER = "bursar";
 
@@ -157,7 +161,8 @@ public final class EmbeddedDatabase {
     }
 
     private void end(PostgresPrograms programs) throws IOException, InterruptedException {
-        programs.execute("pg_ctl", "stop", "-s", "-w", "-t", "8", "-m", "fast", "-D", data.toString());
+        programs.execute(
+                "pg_ctl", "stop", "-s", "-w", "-t", "" + STOP.toSeconds(), "-m", "fast", "-D", data.toString());
     }
 
     /** In good order. */
@@ -176,9 +181,14 @@ public final class EmbeddedDatabase {
         all.forEach(process -> process.onExit().join());
     }
 
-    /** A stop for good. */
+    /** A stop for good, in good order or else by force. */
     public synchronized void close() throws IOException, InterruptedException {
         closed = true;
-        stop();
+        try {
+            stop();
+        } catch (StartFailure hangs) {
+            LOG.warn("{}, and it is killed", hangs.getMessage());
+            kill();
+        }
     }
 }

@@ -28,7 +28,9 @@ public final class PrivateRabbit {
             Path.of("/usr/local/opt/rabbitmq/sbin"));
 
     private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration STOP = Duration.ofSeconds(8);
+    /** After that a stop takes to force. */
+    public static final Duration STOP = Duration.ofSeconds(8);
+
     private static final Duration CONTROL = Duration.ofSeconds(60);
     private static final int CONTROLS_MAX = 20;
 
@@ -38,7 +40,7 @@ public final class PrivateRabbit {
     private final Map<String, String> environment;
     private Optional<Process> epmd = Optional.empty();
     private Optional<Process> server = Optional.empty();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @throws StartFailure if no RabbitMQ is installed where one is looked for */
     public PrivateRabbit(Path folder) throws IOException {
@@ -70,7 +72,8 @@ public final class PrivateRabbit {
         all.put("RUNNING_UNDER_SYSTEMD", "true");
         all.put("RABBITMQ_CTL_DIST_PORT_MIN", "" + control);
         all.put("RABBITMQ_CTL_DIST_PORT_MAX", "" + (control + CONTROLS_MAX));
-        all.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");
+        // A Ctrl-C goes to our process group, and would have it wait in a menu: it has to outlast its services.
+        all.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1} +B i");
         all.put("ERL_EPMD_PORT", "" + Loopback.freePort());
         all.put("ERL_EPMD_ADDRESS", Loopback.HOST);
         return Map.copyOf(all);
@@ -134,6 +137,9 @@ public final class PrivateRabbit {
     private void awaitOpen(Process node) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         while (!isOpen()) {
+            if (closed) {
+                throw new IllegalStateException("Closed while it was started");
+            }
             if (node.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 throw new StartFailure(
                         StartFailure.Kind.UNAVAILABLE,
@@ -168,11 +174,13 @@ public final class PrivateRabbit {
         }
     }
 
-    /** A stop for good. */
-    public synchronized void close() throws InterruptedException {
-        closed = true;
-        stop();
-        epmd.ifPresent(Process::destroy);
+    /** A stop for good. A start that is under way is given up. */
+    public void close() throws InterruptedException {
+        closed = true; // before it waits for the one who starts it
+        synchronized (this) {
+            stop();
+            epmd.ifPresent(Process::destroy);
+        }
     }
 
     /** Runs its {@code rabbitmqctl} and returns what it said. */

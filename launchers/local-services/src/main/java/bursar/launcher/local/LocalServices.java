@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,12 @@ import java.util.Map;
  */
 public final class LocalServices {
 
+    /** Each in turn for as long as it may take, and what killing takes: nothing is left to itself. */
+    private static final Duration STOP = ServiceProcess.STOP
+            .plus(PrivateRabbit.STOP)
+            .plus(EmbeddedDatabase.STOP)
+            .plusSeconds(4);
+
     private LocalServices() {}
 
     /** @param jars those of the two services */
@@ -28,6 +35,7 @@ public final class LocalServices {
         Program.run(
                 "services",
                 Generators.timeBasedEpochGenerator()::generate,
+                STOP,
                 (program, environment) -> start(program, environment, List.of(jars)));
     }
 
@@ -50,7 +58,8 @@ public final class LocalServices {
             tell("RabbitMQ: %s", rabbit.uri());
             var transactions = new ServiceProcess("transactions-service", 8081, 9081, jars.get(0), home);
             var payments = new ServiceProcess("payments-service", 8082, 9082, jars.get(1), home);
-            program.onStop("the services", () -> ServiceProcess.stop(List.of(transactions, payments)));
+            program.onStop(
+                    "the services", () -> ServiceProcess.stop(List.of(transactions, payments), ServiceProcess.STOP));
             transactions.start(variables(database(server, "transactions"), rabbit));
             payments.start(variables(database(server, "payments"), rabbit));
             transactions.awaitReady();

@@ -17,7 +17,8 @@ final class ServiceProcess {
 
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(6);
+    /** What a program may take to stop in good order. */
+    static final Duration STOP = Duration.ofSeconds(10);
 
     private final String name;
     private final int port;
@@ -35,7 +36,11 @@ final class ServiceProcess {
         this.log = home.resolve(name + ".log");
     }
 
-    void start(Map<String, String> variables) throws IOException {
+    /** @throws IllegalStateException if it was told to stop before, so that nothing is left behind */
+    synchronized void start(Map<String, String> variables) throws IOException {
+        if (stopping) {
+            throw new IllegalStateException("Stopped before it was started");
+        }
         Map<String, String> all = new HashMap<>(variables);
         all.put("AUTHENTICATION", "none");
         all.put("HTTP_PORT", "" + port);
@@ -57,9 +62,10 @@ final class ServiceProcess {
     }
 
     void awaitReady() throws InterruptedException {
+        Process started = started().orElseThrow();
         long deadline = System.nanoTime() + READY.toNanos();
         while (!isReady()) {
-            if (process.orElseThrow().waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+            if (started.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                 throw new StartFailure(StartFailure.Kind.UNAVAILABLE, name + " does not get ready, see " + log);
             }
         }
@@ -76,17 +82,27 @@ final class ServiceProcess {
         }
     }
 
-    /** Both at once. */
-    static void stop(List<ServiceProcess> services) throws InterruptedException {
+    private synchronized Optional<Process> started() {
+        return process;
+    }
+
+    /** All at once; those that have not ended in time are killed, which loses nothing. */
+    static void stop(List<ServiceProcess> services, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
         services.forEach(ServiceProcess::end);
         for (ServiceProcess service : services) {
-            if (service.process.isPresent() && !service.process.get().waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                service.process.get().destroyForcibly();
-            }
+            service.awaitEnd(deadline);
         }
     }
 
-    private void end() {
+    private void awaitEnd(long deadline) throws InterruptedException {
+        Optional<Process> ending = started();
+        if (ending.isPresent() && !ending.get().waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            ending.get().destroyForcibly().waitFor();
+        }
+    }
+
+    private synchronized void end() {
         stopping = true;
         process.ifPresent(Process::destroy);
     }

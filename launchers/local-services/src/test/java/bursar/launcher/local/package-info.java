@@ -1,0 +1,4 @@
+@NullMarked
+package bursar.launcher.local;
+
+import org.jspecify.annotations.NullMarked;
