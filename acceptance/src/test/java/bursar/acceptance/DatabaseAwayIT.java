@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseAwayIT {
 
     /** Longer than a lease, a claim on a queue row and the first retry delays. */
-    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away", 40));
+    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away", 20));
 
     private static final int CALLERS = 16;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} at any moment, under load, on the program's own embedded PostgreSQL. */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("kills", 8);
+    private static final int KILLS = Integer.getInteger("kills", 5);
     private static final int CALLERS = 8;
 
     @TempDir

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Two verbs meet on one payment: exactly one wins, both contexts agree, and nothing is stuck. */
 class RacesIT {
 
-    private static final int RACES = Integer.getInteger("races", 500);
+    private static final int RACES = Integer.getInteger("races", 200);
     private static final Random RANDOM = seeded();
 
     @TempDir

@@ -10,6 +10,7 @@ import bursar.postgres.JdbiOutbox;
 import bursar.rabbitmq.RabbitTransport;
 import bursar.rabbitmq.testing.TestRabbit;
 import bursar.transactions.postgres.JdbiTransactions;
+import com.rabbitmq.client.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,21 @@ final class Bed implements AutoCloseable {
 
     RabbitTransport transport() {
         return transport;
+    }
+
+    /** How many messages there were in the queue. */
+    long emptied(String queue) throws Exception {
+        var factory = new ConnectionFactory();
+        factory.setUri(rabbit);
+        try (var connection = factory.newConnection("bench");
+                var channel = connection.createChannel()) {
+            return channel.queuePurge(queue).getMessageCount();
+        }
+    }
+
+    /** As autovacuum would have done after a while. */
+    void vacuum() {
+        postgres.execute("transactions", "vacuum analyze transactions.outbox");
     }
 
     /** Not started yet. */

@@ -44,6 +44,7 @@ public final class Bench {
         for (int round = 1; round <= ROUNDS; round++) {
             progress(round, "relay", relay, RelayRate.measure(bed), "rows/s");
             progress(round, "PerfTest publish", publish, PerfTest.publish(bed.rabbit(), PUBLISHING), "messages/s");
+            bed.emptied(PerfTest.PUBLISH_QUEUE);
             Percentiles ours = CommitToReceipt.measure(bed, PER_SECOND, LATENCY);
             progress(round, "commit to receipt, p50", receiptP50, ours.p50(), "us");
             progress(round, "commit to receipt, p99", receiptP99, ours.p99(), "us");

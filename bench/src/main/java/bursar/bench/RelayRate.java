@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import bursar.messaging.worker.Worker;
 import bursar.postgres.Database;
 import bursar.postgres.JdbiOutbox;
-import com.rabbitmq.client.ConnectionFactory;
 import java.time.Duration;
 
 /** Rows that the relay moves from a full outbox to the broker and into the archive, confirmed, in a second. */
@@ -32,7 +31,7 @@ final class RelayRate {
 
         relay.stop(Duration.ofSeconds(10));
         long moved = count(bed.database(), "outbox_archive") - archived;
-        long queued = emptied(bed);
+        long queued = bed.emptied(Bed.PAYMENTS.consumer());
         if (moved != ROWS || queued != ROWS) {
             throw new IllegalStateException("Of %d rows %d were archived and %d queued".formatted(ROWS, moved, queued));
         }
@@ -55,15 +54,5 @@ final class RelayRate {
         return database.run(handle -> handle.createQuery("select count(*) from " + table)
                 .mapTo(Long.class)
                 .one());
-    }
-
-    /** How many messages there were. */
-    private static long emptied(Bed bed) throws Exception {
-        var factory = new ConnectionFactory();
-        factory.setUri(bed.rabbit());
-        try (var connection = factory.newConnection("bench");
-                var channel = connection.createChannel()) {
-            return channel.queuePurge(Bed.PAYMENTS.consumer()).getMessageCount();
-        }
     }
 }
