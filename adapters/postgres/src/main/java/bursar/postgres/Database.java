@@ -1,19 +1,13 @@
 package bursar.postgres;
 
 import bursar.step.StoreUnavailable;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -29,23 +23,9 @@ public final class Database implements AutoCloseable {
     /** PostgreSQL's own words for what only durable settings give; both must be on, or a commit promises nothing. */
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit");
 
-    /**
-     * A process that is paused in the middle of a transaction would hold its locks until it goes on, and the lease of its
-     * relay with them. The server ends its transaction instead.
-     */
-    private static final Duration IDLE_IN_TRANSACTION_MAX = Duration.ofSeconds(5);
-
     private static final Duration PROBE_DEADLINE = Duration.ofSeconds(2);
 
-    /**
-     * One statement of a migration may rewrite a table or build an index over it, and says nothing meanwhile. A server
-     * that vanished says nothing either, and without a bound the start would wait for it for ever.
-     */
-    private static final Duration MIGRATION_DEADLINE = Duration.ofMinutes(10);
-
-    private static final int CONNECT_SECONDS = 5;
-
-    private final DatabaseSettings settings;
+    private final Migrations migrations;
     private final HikariDataSource pool;
     /** Its own, so that a pool that is merely busy is not taken for a server that is away. */
     private final HikariDataSource probe;
@@ -53,47 +33,21 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
 
     public Database(DatabaseSettings settings) {
-        this.settings = settings;
-        this.pool = new HikariDataSource(configuration(
+        this.migrations = new Migrations(settings);
+        this.pool = Pool.of(
                 settings,
                 settings.schema(),
                 settings.connectionsMax(),
                 settings.deadline(),
-                settings.deadline().plusSeconds(2)));
-        this.probe = new HikariDataSource(configuration(
-                settings, settings.schema() + " probe", 1, min(settings.deadline(), PROBE_DEADLINE), PROBE_DEADLINE));
+                settings.deadline().plusSeconds(2));
+        this.probe = Pool.of(
+                settings, settings.schema() + " probe", 1, min(settings.deadline(), PROBE_DEADLINE), PROBE_DEADLINE);
         this.jdbi = Jdbi.create(pool).registerArrayType(Long.class, "bigint").registerArrayType(UUID.class, "uuid");
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static HikariConfig configuration(
-            DatabaseSettings settings, String name, int connectionsMax, Duration deadline, Duration socketTimeout) {
-        long deadlineMillis = deadline.toMillis();
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
-        config.setMaximumPoolSize(connectionsMax);
-        config.setConnectionTimeout(deadlineMillis);
-        config.setValidationTimeout(Math.min(deadlineMillis, 2_000));
-        config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("currentSchema", settings.schema());
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-        // The server's detail quotes whole rows, and JDBI's message all arguments: what customers wrote, in our logs.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
-        // The last resort against a server that hangs: the statement's own deadline comes first where it still answers.
-        config.addDataSourceProperty("socketTimeout", socketTimeout.toSeconds());
-        config.addDataSourceProperty(
-                "options",
-                "-c lock_timeout=" + deadlineMillis + " -c statement_timeout=" + (deadlineMillis + 500)
-                        + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MAX.toMillis());
-        return config;
     }
 
     /**
@@ -103,8 +57,8 @@ public final class Database implements AutoCloseable {
      */
     public void migrate(Class<?> context, String location) {
         once(() -> {
-            messaging().migrate();
-            return own(context, location).migrate();
+            migrations.migrate(context, location);
+            return this;
         });
     }
 
@@ -114,11 +68,7 @@ public final class Database implements AutoCloseable {
      * @throws StoreUnavailable if the server went away meanwhile
      */
     public List<String> unknownMigrations(Class<?> context, String location) {
-        return once(() -> Stream.of(messaging(), own(context, location))
-                .flatMap(flyway -> Arrays.stream(flyway.info().applied()))
-                .filter(migration -> !migration.getState().isResolved())
-                .map(MigrationInfo::getScript)
-                .toList());
+        return once(() -> migrations.unknown(context, location));
     }
 
     /**
@@ -136,31 +86,7 @@ public final class Database implements AutoCloseable {
     }
 
     void migrateMessaging() {
-        messaging().migrate();
-    }
-
-    private Flyway messaging() {
-        return flyway(Database.class, "db/messaging", "messaging_history");
-    }
-
-    private Flyway own(Class<?> context, String location) {
-        return flyway(context, location, settings.schema() + "_history");
-    }
-
-    private Flyway flyway(Class<?> owner, String location, String history) {
-        return Flyway.configure(owner.getClassLoader())
-                .dataSource(settings.url(), settings.user(), settings.password())
-                .jdbcProperties(Map.of(
-                        "connectTimeout", "" + CONNECT_SECONDS,
-                        "socketTimeout", "" + MIGRATION_DEADLINE.toSeconds()))
-                // Another instance that migrates is waited for as long as it takes.
-                .lockRetryCount(-1)
-                .locations("classpath:" + location)
-                .schemas(settings.schema())
-                .table(history)
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load();
+        migrations.migrateMessaging();
     }
 
     /**

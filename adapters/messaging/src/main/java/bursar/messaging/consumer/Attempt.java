@@ -13,7 +13,7 @@ import bursar.step.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands a delivery to its handler and judges what came of it. Decides nothing about when to try again. */
+/** Hands a delivery to its handler and judges what came of it, by a reason. Decides nothing about when to try again. */
 final class Attempt {
 
     /** What came of it. */

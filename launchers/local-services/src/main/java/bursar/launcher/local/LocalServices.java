@@ -98,8 +98,9 @@ public final class LocalServices {
     private static void greet() {
         System.err.println("""
 
-                Transactions is at http://127.0.0.1:8081, Payments at http://127.0.0.1:8082; health in detail at 9081 and
-                9082, /health/ready. Try these; Ctrl-C stops all of it.
+                Transactions is at http://127.0.0.1:8081, Payments at http://127.0.0.1:8082. Health in detail:
+                http://127.0.0.1:9081/health/ready and http://127.0.0.1:9082/health/ready. Ctrl-C stops all of it; the data
+                stays. Try these, one by one, then go on as README.md does:
 
                   T=$(curl -s http://127.0.0.1:8081/transactions -H 'Content-Type: application/json' -d '{"customerId":"c-42","currency":"EUR"}' | cut -d '"' -f 4)
                   curl -s http://127.0.0.1:8081/transactions/$T/items -H 'Content-Type: application/json' -d '{"description":"Coffee","quantity":2,"unitPrice":{"amount":"3.50","currency":"EUR"}}'

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class ServiceProcess {
 
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(3);
     /** What a program may take to stop in good order. */
     static final Duration STOP = Duration.ofSeconds(10);
 
@@ -57,7 +57,9 @@ final class ServiceProcess {
 
     private void ended(Process ended) {
         if (!stopping) {
-            LocalServices.tell("%s died with exit code %d, see %s", name, ended.exitValue(), log);
+            LocalServices.tell(
+                    "%s died with exit code %d, see %s; ./dev services, stopped and said again, starts it",
+                    name, ended.exitValue(), log);
         }
     }
 
@@ -65,8 +67,12 @@ final class ServiceProcess {
         Process started = started().orElseThrow();
         long deadline = System.nanoTime() + READY.toNanos();
         while (!isReady()) {
-            if (started.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-                throw new StartFailure(StartFailure.Kind.UNAVAILABLE, name + " does not get ready, see " + log);
+            if (started.waitFor(200, TimeUnit.MILLISECONDS)) {
+                throw new StartFailure(StartFailure.Kind.UNAVAILABLE, name + " ended before it was ready, see " + log);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StartFailure(
+                        StartFailure.Kind.UNAVAILABLE, "%s is not ready after %s, see %s".formatted(name, READY, log));
             }
         }
     }
