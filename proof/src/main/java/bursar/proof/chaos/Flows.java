@@ -1,5 +1,7 @@
 package bursar.proof.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import bursar.harness.Load;
 import bursar.harness.PersistentCustomer;
 import java.time.Duration;
@@ -15,6 +17,7 @@ final class Flows implements AutoCloseable {
 
     private static final int SUBMITTERS = 4;
     private static final int PAYERS = 2;
+    private static final Duration TO_PAY_REST = Duration.ofMinutes(15);
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final PersistentCustomer customer;
@@ -49,6 +52,16 @@ final class Flows implements AutoCloseable {
             toPay.add(transaction); // its payment is still on its way
         }
         LockSupport.parkNanos(PAUSE.toNanos());
+    }
+
+    /** Submits no more, and pays all that is not paid yet. */
+    void payRest() {
+        submitters.close();
+        Set<String> rest = accepted();
+        rest.removeAll(paid);
+        rest.removeAll(toPay);
+        toPay.addAll(rest);
+        await("all are paid").atMost(TO_PAY_REST).until(() -> paid.containsAll(accepted));
     }
 
     /** Answered as submitted so far. */
