@@ -43,6 +43,7 @@ final class World implements AutoCloseable {
     private List<Instance> instances(Jar jar, String database) {
         Map<String, String> environment = new HashMap<>(postgres().environment(database));
         environment.put("RABBITMQ_URI", rabbit().uri());
+        environment.put("PAYMENT_EXPIRES_AFTER", "P1D"); // what nobody starts during the script is paid at its end
         return Stream.generate(() -> new Instance(jar, home, environment))
                 .limit(2)
                 .toList();
