@@ -83,31 +83,27 @@ class DeadLettersIT {
         String open = customer.submitted();
         customer.awaitPayment(open);
         Promptness before = Promptness.of(customer, 30, _ -> {});
-        Promptness meanwhile;
         Map<String, String> toPayments = new HashMap<>();
         Map<String, String> toTransactions = new HashMap<>();
-        try (var forger = new Forger(postgres, rabbit)) {
-            toPayments.put(text(new byte[0]), "UNDECODABLE");
-            toPayments.put(text("{\"specversion\":".getBytes(UTF_8)), "UNDECODABLE");
-            toPayments.put(text(noise()), "UNDECODABLE");
-            toPayments.put(text(forger.forgedSubmission(open, Forger.type("v1", "v9"))), "UNKNOWN_TYPE");
-            toPayments.put(text(forger.forgedSubmission(open, Forger.amount("a lot"))), "UNDECODABLE");
-            toPayments.put(text(forger.forgedSubmission(open, Forger.amount("-7.00"))), "UNDECODABLE");
-            toPayments.put(text(forger.changedSubmission(open, Forger.amount("8.00"))), "ID_REUSED");
-            toTransactions.put(text(forger.forgedConfirmation(paid, Forger.amount("6.99"))), "CONTRADICTION");
+        var forger = new Forger(postgres, rabbit);
+        toPayments.put(text(new byte[0]), "UNDECODABLE");
+        toPayments.put(text("{\"specversion\":".getBytes(UTF_8)), "UNDECODABLE");
+        toPayments.put(text(noise()), "UNDECODABLE");
+        toPayments.put(text(forger.forgedSubmission(open, Forger.type("v1", "v9"))), "UNKNOWN_TYPE");
+        toPayments.put(text(forger.forgedSubmission(open, Forger.amount("a lot"))), "UNDECODABLE");
+        toPayments.put(text(forger.forgedSubmission(open, Forger.amount("-7.00"))), "UNDECODABLE");
+        toPayments.put(text(forger.changedSubmission(open, Forger.amount("8.00"))), "ID_REUSED");
+        toTransactions.put(text(forger.forgedConfirmation(paid, Forger.amount("6.99"))), "CONTRADICTION");
 
-            forger.publish(
-                    "payments",
-                    CONFIRMED,
-                    bytes(toTransactions.keySet().iterator().next()));
-            Iterator<String> bodies = toPayments.keySet().iterator();
-            meanwhile = Promptness.of(customer, 30, i -> {
-                if (i % 4 == 0 && bodies.hasNext()) {
-                    forger.publish("transactions", SUBMITTED, bytes(bodies.next()));
-                }
-            });
-            assertThat(bodies).isExhausted();
-        }
+        forger.publish(
+                "payments", CONFIRMED, bytes(toTransactions.keySet().iterator().next()));
+        Iterator<String> bodies = toPayments.keySet().iterator();
+        Promptness meanwhile = Promptness.of(customer, 30, i -> {
+            if (i % 4 == 0 && bodies.hasNext()) {
+                forger.publish("transactions", SUBMITTED, bytes(bodies.next()));
+            }
+        });
+        assertThat(bodies).isExhausted();
 
         assertThat(awaitLetters(ofPayments, "payments.on-transactions", toPayments.size()))
                 .isEqualTo(toPayments);

@@ -1,11 +1,8 @@
 package bursar.acceptance;
 
 import bursar.harness.Postgres;
+import bursar.rabbitmq.testing.TestRabbit;
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
-import java.io.IOException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who publishes where the services do, whatever bytes he likes: real events that he has changed, and others. */
-final class Forger implements AutoCloseable {
+final class Forger {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final AMQP.BasicProperties PERSISTENT =
@@ -21,16 +18,11 @@ final class Forger implements AutoCloseable {
     private static final long CONFIRM_MILLIS = 10_000;
 
     private final Postgres postgres;
-    private final Connection connection;
-    private final Channel channel;
+    private final String rabbit;
 
-    Forger(Postgres postgres, String rabbit) throws Exception {
+    Forger(Postgres postgres, String rabbit) {
         this.postgres = postgres;
-        var factory = new ConnectionFactory();
-        factory.setUri(rabbit);
-        connection = factory.newConnection("forger");
-        channel = connection.createChannel();
-        channel.confirmSelect();
+        this.rabbit = rabbit;
     }
 
     /** The transaction's own event, with its id and something changed. */
@@ -69,13 +61,12 @@ final class Forger implements AutoCloseable {
     }
 
     /** Returns when the broker has it. */
-    void publish(String context, String type, byte[] body) throws Exception {
-        channel.basicPublish("bursar." + context, type, true, PERSISTENT, body);
-        channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
-    }
-
-    @Override
-    public void close() throws IOException {
-        connection.close();
+    void publish(String context, String type, byte[] body) {
+        TestRabbit.onChannel(rabbit, channel -> {
+            channel.confirmSelect();
+            channel.basicPublish("bursar." + context, type, true, PERSISTENT, body);
+            channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
+            return true;
+        });
     }
 }

@@ -9,6 +9,7 @@ import bursar.harness.Jar;
 import bursar.harness.Load;
 import bursar.harness.PersistentCustomer;
 import bursar.harness.Program;
+import bursar.servers.Loopback;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,8 @@ class KillIT {
         System.out.println("kills: seed " + seed);
         var random = new Random(seed);
         Map<String, String> ports = Map.of(
-                "HTTP_PORT", Integer.toString(Program.freePort()),
-                "MANAGEMENT_PORT", Integer.toString(Program.freePort()));
+                "HTTP_PORT", Integer.toString(Loopback.freePort()),
+                "MANAGEMENT_PORT", Integer.toString(Loopback.freePort()));
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
         Program program = Program.start(Jar.BURSAR, home, ports);
         try {

@@ -8,7 +8,6 @@ import bursar.harness.Jar;
 import bursar.harness.Postgres;
 import bursar.harness.Program;
 import bursar.rabbitmq.testing.TestRabbit;
-import com.rabbitmq.client.ConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,14 +90,10 @@ class ServiceStartIT {
     }
 
     @Test
-    void a_queue_that_is_there_with_other_arguments_is_told() throws Exception {
+    void a_queue_that_is_there_with_other_arguments_is_told() {
         String uri = TestRabbit.freshVirtualHost();
-        var factory = new ConnectionFactory();
-        factory.setUri(uri);
-        try (var connection = factory.newConnection();
-                var channel = connection.createChannel()) {
-            channel.queueDeclare("payments.on-transactions", true, false, false, Map.of());
-        }
+        TestRabbit.onChannel(
+                uri, channel -> channel.queueDeclare("payments.on-transactions", true, false, false, Map.of()));
 
         assertRefused(Jar.PAYMENTS_SERVICE, Map.of("RABBITMQ_URI", uri), EX_CONFIG, "payments.on-transactions");
     }

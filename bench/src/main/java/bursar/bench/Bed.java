@@ -10,7 +10,6 @@ import bursar.postgres.JdbiOutbox;
 import bursar.rabbitmq.RabbitTransport;
 import bursar.rabbitmq.testing.TestRabbit;
 import bursar.transactions.postgres.JdbiTransactions;
-import com.rabbitmq.client.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,13 +47,8 @@ final class Bed implements AutoCloseable {
     }
 
     /** How many messages there were in the queue. */
-    long emptied(String queue) throws Exception {
-        var factory = new ConnectionFactory();
-        factory.setUri(rabbit);
-        try (var connection = factory.newConnection("bench");
-                var channel = connection.createChannel()) {
-            return channel.queuePurge(queue).getMessageCount();
-        }
+    long emptied(String queue) {
+        return TestRabbit.onChannel(rabbit, channel -> channel.queuePurge(queue).getMessageCount());
     }
 
     /** As autovacuum would have done after a while. */

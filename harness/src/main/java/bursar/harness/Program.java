@@ -5,9 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bursar.servers.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +39,8 @@ public final class Program implements AutoCloseable {
 
     /** Starts it on ports of its own, unless the environment names them, without waiting until it is ready. */
     public static Program launch(Jar jar, Path home, Map<String, String> environment) {
-        String port = environment.getOrDefault("HTTP_PORT", Integer.toString(freePort()));
-        String managementPort = environment.getOrDefault("MANAGEMENT_PORT", Integer.toString(freePort()));
+        String port = environment.getOrDefault("HTTP_PORT", Integer.toString(Loopback.freePort()));
+        String managementPort = environment.getOrDefault("MANAGEMENT_PORT", Integer.toString(Loopback.freePort()));
         Map<String, String> all = new HashMap<>();
         all.put("AUTHENTICATION", "none");
         all.put("HTTP_PORT", port);
@@ -174,14 +174,6 @@ public final class Program implements AutoCloseable {
         if (process.isAlive()) {
             resume();
             stop();
-        }
-    }
-
-    public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

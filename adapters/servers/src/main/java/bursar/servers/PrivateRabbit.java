@@ -43,7 +43,7 @@ public final class PrivateRabbit {
     private volatile boolean closed;
 
     /** @throws StartFailure if no RabbitMQ is installed where one is looked for */
-    public PrivateRabbit(Path folder) throws IOException {
+    public PrivateRabbit(Path folder) {
         this.folder = folder;
         this.scripts = FOLDERS.stream()
                 .filter(each -> Files.isExecutable(each.resolve("rabbitmq-server")))
@@ -55,7 +55,7 @@ public final class PrivateRabbit {
         this.environment = environment();
     }
 
-    private Map<String, String> environment() throws IOException {
+    private Map<String, String> environment() {
         int control = Loopback.freePort();
         var all = new HashMap<String, String>();
         all.put("HOME", folder.toString()); // the node's cookie

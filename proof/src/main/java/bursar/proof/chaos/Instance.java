@@ -3,6 +3,7 @@ package bursar.proof.chaos;
 import bursar.harness.Client;
 import bursar.harness.Jar;
 import bursar.harness.Program;
+import bursar.servers.Loopback;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,8 @@ final class Instance implements AutoCloseable {
     private final Jar jar;
     private final Path home;
     private final Map<String, String> environment;
-    private final int port = Program.freePort();
-    private final int managementPort = Program.freePort();
+    private final int port = Loopback.freePort();
+    private final int managementPort = Loopback.freePort();
     private Optional<Program> program = Optional.empty();
 
     Instance(Jar jar, Path home, Map<String, String> environment) {

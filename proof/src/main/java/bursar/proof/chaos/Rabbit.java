@@ -1,8 +1,6 @@
 package bursar.proof.chaos;
 
 import bursar.rabbitmq.testing.TestRabbit;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 
 /** A virtual host of the broker that the tests have too, and what is done to its queues. */
@@ -26,38 +24,21 @@ final class Rabbit {
     }
 
     void unbind(String queue, String exchange, String type) {
-        onChannel(channel -> channel.queueUnbind(queue, exchange, type));
+        TestRabbit.onChannel(uri, channel -> channel.queueUnbind(queue, exchange, type));
     }
 
     void bind(String queue, String exchange, String type) {
-        onChannel(channel -> channel.queueBind(queue, exchange, type));
+        TestRabbit.onChannel(uri, channel -> channel.queueBind(queue, exchange, type));
     }
 
     /** With what is in it. */
     void delete(String queue) {
-        onChannel(channel -> channel.queueDelete(queue));
+        TestRabbit.onChannel(uri, channel -> channel.queueDelete(queue));
     }
 
     /** Everything, as with its disk; whoever runs it makes the virtual host anew. */
     void loseData() {
         TestRabbit.loseData();
         TestRabbit.createVirtualHost(virtualHost);
-    }
-
-    private interface Act<T> {
-        T on(Channel channel) throws Exception;
-    }
-
-    private <T> T onChannel(Act<T> act) {
-        try {
-            var factory = new ConnectionFactory();
-            factory.setUri(uri);
-            try (var connection = factory.newConnection("chaos");
-                    Channel channel = connection.createChannel()) {
-                return act.on(channel);
-            }
-        } catch (Exception failure) {
-            throw new IllegalStateException("RabbitMQ does not do as it is told", failure);
-        }
     }
 }

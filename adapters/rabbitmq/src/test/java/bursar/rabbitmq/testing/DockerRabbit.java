@@ -1,5 +1,6 @@
 package bursar.rabbitmq.testing;
 
+import bursar.servers.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ final class DockerRabbit implements RabbitNode {
     private final Port port;
 
     static DockerRabbit started() {
-        int port = Port.free().number();
+        int port = Loopback.freePort();
         @SuppressWarnings("resource") // Testcontainers removes it
         var container = new RabbitMQContainer(IMAGE);
         container.setExposedPorts(List.of(AMQP_PORT)); // it waits for each of these to be bound, and no other is

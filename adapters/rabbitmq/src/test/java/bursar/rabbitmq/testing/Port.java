@@ -1,10 +1,7 @@
 package bursar.rabbitmq.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -12,17 +9,7 @@ import org.awaitility.Awaitility;
 /** Where something listens, or will. */
 record Port(String host, int number) {
 
-    static final String LOOPBACK = "127.0.0.1";
     private static final Duration WAIT = Duration.ofSeconds(60);
-
-    /** One that nobody has yet. */
-    static Port free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Port(LOOPBACK, socket.getLocalPort());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
 
     void awaitOpen() {
         await(true);

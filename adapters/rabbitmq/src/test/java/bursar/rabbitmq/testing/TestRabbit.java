@@ -1,6 +1,8 @@
 package bursar.rabbitmq.testing;
 
 import bursar.rabbitmq.BrokerSettings;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConnectionFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,25 @@ public final class TestRabbit {
 
     public static BrokerSettings settings(String uri) {
         return BrokerSettings.of(uri, "test", PREFETCH);
+    }
+
+    /** What is done on a channel. */
+    public interface Act<T> {
+        T on(Channel channel) throws Exception;
+    }
+
+    /** Does it on a channel of its own, closed afterwards. */
+    public static <T> T onChannel(String uri, Act<T> act) {
+        try {
+            var factory = new ConnectionFactory();
+            factory.setUri(uri);
+            try (var connection = factory.newConnection("test");
+                    Channel channel = connection.createChannel()) {
+                return act.on(channel);
+            }
+        } catch (Exception failure) {
+            throw new IllegalStateException("RabbitMQ does not do as it is told", failure);
+        }
     }
 
     /** Runs {@code rabbitmqctl} and returns what it said. */
