@@ -10,6 +10,8 @@ import bursar.step.Answer;
 import bursar.step.Answer.Because;
 import bursar.step.Cause;
 import bursar.step.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ final class Attempt {
 
         /** The store did not answer, so nothing is known and no attempt was spent: to be handled again. */
         record Unanswered(String why) implements Outcome {}
+
+        /** The store is known not to answer, and was not troubled: to be handled again, not before that time. */
+        record NotTried(Duration askAgainIn) implements Outcome {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
@@ -33,15 +38,30 @@ final class Attempt {
     private final String consumer;
     private final EventHandler handler;
     private final StoreWatch store;
+    private final Semaphore free;
 
-    Attempt(String consumer, EventHandler handler, StoreWatch store) {
+    /** @param max made at the same time */
+    Attempt(String consumer, EventHandler handler, StoreWatch store, int max) {
         this.consumer = consumer;
         this.handler = handler;
         this.store = store;
+        this.free = new Semaphore(max, true);
     }
 
     /** @param fields learn which event it is, as soon as that is known */
-    Outcome at(Delivery delivery, LogFields fields) {
+    Outcome at(Delivery delivery, LogFields fields) throws InterruptedException {
+        if (store.isAway() && !store.answers()) {
+            return new Outcome.NotTried(store.untilAskedAgain());
+        }
+        free.acquire();
+        try {
+            return handle(delivery, fields);
+        } finally {
+            free.release();
+        }
+    }
+
+    private Outcome handle(Delivery delivery, LogFields fields) {
         try {
             Envelope event = EnvelopeJson.read(delivery.body());
             fields.add(event);

@@ -4,7 +4,6 @@ import bursar.messaging.transport.RetryPolicy;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.Transport.Subscription;
 import bursar.messaging.transport.TransportUnavailable;
-import bursar.messaging.worker.Backoff;
 import bursar.messaging.worker.Worker;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +39,6 @@ public final class Consumer implements Worker.Turn {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
-    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final Subscription subscription;
     private final Transport transport;
@@ -48,7 +46,7 @@ public final class Consumer implements Worker.Turn {
     private final Attempt attempt;
     private final RetryPolicy retries;
     private final Limits limits;
-    private final Backoff pauses;
+    private final Scheduling scheduling;
     private final CountDownLatch firstOpening = new CountDownLatch(1);
     private volatile Optional<ConsumerSession> session = Optional.empty();
 
@@ -59,25 +57,25 @@ public final class Consumer implements Worker.Turn {
             StoreProbe store,
             RetryPolicy retries,
             Limits limits) {
-        this(subscription, transport, handler, store, retries, limits, PAUSES);
+        this(subscription, transport, handler, store, retries, limits, Scheduling.OF_THIS_PROGRAM);
     }
 
-    /** @param pauses between one try and the next, of whatever has to be tried again */
-    Consumer(
+    /** @param scheduling of whoever plays a program */
+    public Consumer(
             Subscription subscription,
             Transport transport,
             EventHandler handler,
             StoreProbe store,
             RetryPolicy retries,
             Limits limits,
-            Backoff pauses) {
+            Scheduling scheduling) {
         this.subscription = subscription;
         this.transport = transport;
-        this.store = new StoreWatch(subscription.consumer(), store, pauses);
-        this.attempt = new Attempt(subscription.consumer(), handler, this.store);
+        this.store = new StoreWatch(subscription.consumer(), store, scheduling);
+        this.attempt = new Attempt(subscription.consumer(), handler, this.store, limits.handlersMax());
         this.retries = retries;
         this.limits = limits;
-        this.pauses = pauses;
+        this.scheduling = scheduling;
     }
 
     /** That of its queue. */
@@ -121,7 +119,7 @@ public final class Consumer implements Worker.Turn {
 
     private ConsumerSession openSession() {
         var queue = transport.open(subscription);
-        var opened = new ConsumerSession(queue, attempt, store, retries, limits, pauses);
+        var opened = new ConsumerSession(queue, attempt, retries, limits, scheduling);
         session = Optional.of(opened);
         firstOpening.countDown();
         LOG.info("{} is registered", subscription.consumer());

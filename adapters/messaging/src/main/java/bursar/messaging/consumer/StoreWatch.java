@@ -1,6 +1,5 @@
 package bursar.messaging.consumer;
 
-import bursar.messaging.worker.Backoff;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,20 +14,20 @@ final class StoreWatch {
 
     private final String consumer;
     private final StoreProbe probe;
-    private final Backoff backoff;
+    private final Scheduling scheduling;
     private int noes;
     private long awaySince;
     private long askAgainAt;
 
-    StoreWatch(String consumer, StoreProbe probe, Backoff backoff) {
+    StoreWatch(String consumer, StoreProbe probe, Scheduling scheduling) {
         this.consumer = consumer;
         this.probe = probe;
-        this.backoff = backoff;
+        this.scheduling = scheduling;
     }
 
     /** Asks, unless the last answer was no and it is too early to ask again. */
     synchronized boolean answers() {
-        if (noes > 0 && System.nanoTime() < askAgainAt) {
+        if (noes > 0 && scheduling.nanoTime().getAsLong() < askAgainAt) {
             return false;
         }
         boolean answers = ask();
@@ -37,11 +36,12 @@ final class StoreWatch {
         }
         if (!answers && noes == 0) {
             LOG.warn("The store of {} does not answer: it takes no more deliveries until it does", consumer);
-            awaySince = System.nanoTime();
+            awaySince = scheduling.nanoTime().getAsLong();
         }
         noes = answers ? 0 : noes + 1;
         if (!answers) {
-            askAgainAt = System.nanoTime() + backoff.after(noes).toNanos();
+            askAgainAt = scheduling.nanoTime().getAsLong()
+                    + scheduling.pauses().after(noes).toNanos();
         }
         return answers;
     }
@@ -52,11 +52,16 @@ final class StoreWatch {
     }
 
     synchronized Duration awayFor() {
-        return noes == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - awaySince);
+        return noes == 0
+                ? Duration.ZERO
+                : Duration.ofNanos(scheduling.nanoTime().getAsLong() - awaySince);
     }
 
     synchronized Duration untilAskedAgain() {
-        return noes == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, askAgainAt - System.nanoTime()));
+        return noes == 0
+                ? Duration.ZERO
+                : Duration.ofNanos(
+                        Math.max(0, askAgainAt - scheduling.nanoTime().getAsLong()));
     }
 
     private boolean ask() {

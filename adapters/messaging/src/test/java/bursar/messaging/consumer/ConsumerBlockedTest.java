@@ -132,7 +132,7 @@ class ConsumerBlockedTest {
 
     @Test
     void it_is_said_to_be_kept_and_called_a_dead_letter_only_when_it_is_one() {
-        try (var log = CapturedLog.of(ConsumerSession.class)) {
+        try (var log = CapturedLog.of(Handling.class)) {
             world.start(broker, (_, _) -> {
                 throw new UnknownEventType("v2");
             });

@@ -32,7 +32,7 @@ class ConsumerLogTest {
     void each_applied_event_is_one_line_with_its_fields_which_its_handler_sees_too() {
         Map<String, String> seen = new ConcurrentHashMap<>();
         var event = submitted(UUID.randomUUID());
-        try (var log = CapturedLog.of(ConsumerSession.class)) {
+        try (var log = CapturedLog.of(Handling.class)) {
             world.start((_, _) -> {
                 seen.putAll(MDC.getCopyOfContextMap());
                 return done();
@@ -51,7 +51,7 @@ class ConsumerLogTest {
     @ParameterizedTest
     @CsvSource({"CHANGED, Applied", "NONE, No effect", "REPLAYED, Answered before"})
     void its_line_says_what_the_event_did(Answer.Effect effect, String said) {
-        try (var log = CapturedLog.of(ConsumerSession.class)) {
+        try (var log = CapturedLog.of(Handling.class)) {
             world.start((_, _) -> new Answer.Done<>(Versioned.created("state", Instant.EPOCH), effect));
             world.publish(submitted(UUID.randomUUID()));
             await().until(() -> !log.lines().isEmpty());
@@ -63,7 +63,7 @@ class ConsumerLogTest {
     @Test
     void each_retry_is_a_warning_and_each_dead_letter_an_error_without_anything_a_customer_wrote() {
         var event = submitted(UUID.randomUUID());
-        try (var log = CapturedLog.of(ConsumerSession.class)) {
+        try (var log = CapturedLog.of(Handling.class)) {
             world.start(TWO_ATTEMPTS, (received, _) -> {
                 throw new IllegalStateException(received.data().toString());
             });

@@ -177,7 +177,7 @@ class ConsumerOutageTest {
         world.start(new Consumer.Limits(100, 8, Duration.ofMillis(10), Duration.ofMillis(200)), (_, _) -> {
             throw new StoreUnavailable("disk full", new IllegalStateException());
         });
-        try (var log = CapturedLog.of(ConsumerSession.class)) {
+        try (var log = CapturedLog.of(Handling.class)) {
             world.publish(submitted(UUID.randomUUID()));
 
             await().until(() -> log.lines().stream()

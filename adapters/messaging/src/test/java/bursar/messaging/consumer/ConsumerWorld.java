@@ -39,7 +39,8 @@ final class ConsumerWorld implements AutoCloseable {
     static final RetryPolicy TWO_ATTEMPTS = new RetryPolicy(List.of(DELAY));
     private static final Consumer.Limits LIMITS =
             new Consumer.Limits(100, 8, Duration.ofMillis(50), Duration.ofMinutes(10));
-    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(2), Duration.ofMillis(20));
+    private static final Scheduling QUICK = new Scheduling(
+            System::nanoTime, new Backoff(Duration.ofMillis(2), Duration.ofMillis(20)), LaneThreads::new);
     static final Duration SOON = Duration.ofSeconds(5);
 
     final InMemoryTransport transport = new InMemoryTransport(InstantSource.system(), Set.of(PAYMENTS));
@@ -85,7 +86,7 @@ final class ConsumerWorld implements AutoCloseable {
             handled.add(event.id());
             return handler.handle(event, cause);
         };
-        var consumer = new Consumer(PAYMENTS, from, noting, () -> storeAnswers, retries, limits, PAUSES);
+        var consumer = new Consumer(PAYMENTS, from, noting, () -> storeAnswers, retries, limits, QUICK);
         var worker = new Worker(NAME, consumer);
         workers.add(worker);
         worker.start();

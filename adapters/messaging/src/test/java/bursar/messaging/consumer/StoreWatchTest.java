@@ -69,13 +69,17 @@ class StoreWatchTest {
                 () -> {
                     throw new IllegalStateException("no connection");
                 },
-                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                pausing(Duration.ofSeconds(1)));
 
         assertThat(store.answers()).isFalse();
         assertThat(store.isAway()).isTrue();
     }
 
     private StoreWatch watch(Duration backoff) {
-        return new StoreWatch("payments.on-transactions", probe, new Backoff(backoff, backoff));
+        return new StoreWatch("payments.on-transactions", probe, pausing(backoff));
+    }
+
+    private static Scheduling pausing(Duration pause) {
+        return new Scheduling(System::nanoTime, new Backoff(pause, pause), LaneThreads::new);
     }
 }
