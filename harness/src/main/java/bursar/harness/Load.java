@@ -32,6 +32,15 @@ public final class Load implements AutoCloseable {
                 .toList();
     }
 
+    /** @throws AssertionError if a caller has given up */
+    public void assertGoesOn() {
+        for (Future<?> caller : callers) {
+            if (caller.state() == Future.State.FAILED) {
+                throw new AssertionError("A caller gave up: " + caller.exceptionNow(), caller.exceptionNow());
+            }
+        }
+    }
+
     @Override
     public void close() {
         goOn = false;
@@ -39,7 +48,9 @@ public final class Load implements AutoCloseable {
             for (Future<?> caller : callers) {
                 caller.get(2, TimeUnit.MINUTES);
             }
-        } catch (ExecutionException | TimeoutException | InterruptedException failure) {
+        } catch (ExecutionException failure) {
+            throw new AssertionError("A caller gave up: " + failure.getCause(), failure);
+        } catch (TimeoutException | InterruptedException failure) {
             throw new AssertionError("A caller did not end its round", failure);
         } finally {
             threads.shutdownNow();

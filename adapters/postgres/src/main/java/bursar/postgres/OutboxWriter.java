@@ -6,7 +6,6 @@ import bursar.messaging.event.EnvelopeJson;
 import bursar.messaging.event.LogFields;
 import bursar.step.Cause;
 import bursar.step.Ids;
-import bursar.step.Trace;
 import bursar.step.Versioned;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -31,19 +30,7 @@ final class OutboxWriter<E> {
      * The aggregate's row is locked by now, so within an aggregate the order of positions is the order of commits.
      */
     Envelope insert(Handle handle, E event, Versioned<?> state, Cause cause) {
-        Announcement announcement = events.write(event);
-        Trace trace = cause.trace();
-        Envelope envelope = new Envelope(
-                ids.next(),
-                announcement.type(),
-                announcement.subject(),
-                state.updatedAt(),
-                announcement.partitionKey(),
-                trace.correlationId(),
-                trace.causationId(),
-                trace.traceparent(),
-                state.version(),
-                announcement.data());
+        Envelope envelope = events.write(event).inEnvelope(ids.next(), state, cause.trace());
         handle.createUpdate("""
                         insert into outbox (event_id, aggregate_id, aggregate_version, type, partition_key, body)
                         values (:id, :aggregate, :version, :type, :partitionKey, :body)""")

@@ -23,10 +23,13 @@ enum SqlFailure {
                 || cause(failure, SQLTransientConnectionException.class).isPresent()) {
             return UNAVAILABLE;
         }
-        return cause(failure, SQLException.class)
-                .map(SQLException::getSQLState)
-                .map(SqlFailure::of)
-                .orElse(OTHER);
+        return cause(failure, SQLException.class).map(SqlFailure::kind).orElse(OTHER);
+    }
+
+    private static SqlFailure kind(SQLException failure) {
+        // Without a state it is the pool's own: a connection that broke in one call is closed to the calls that follow,
+        // and theirs may be the only failure that is seen.
+        return failure.getSQLState() == null ? UNAVAILABLE : of(failure.getSQLState());
     }
 
     private static SqlFailure of(String state) {

@@ -38,12 +38,21 @@ public final class InMemoryPayments implements Payments {
 
     /** @param clock the store's */
     public InMemoryPayments(InstantSource clock) {
+        this(clock, InMemoryStep.Commit.alone());
+    }
+
+    /**
+     * @param clock the store's
+     * @param commit what else a change stores
+     */
+    public InMemoryPayments(InstantSource clock, InMemoryStep.Commit<Payment, PaymentEvent> commit) {
         this.clock = clock;
         step = new InMemoryStep<>(
                 payment -> payment.details().id().value(),
                 payment -> payment.details().owner(),
                 InMemoryPayments::atMostOneLive,
-                clock);
+                clock,
+                commit);
     }
 
     @Override
@@ -90,6 +99,16 @@ public final class InMemoryPayments implements Payments {
                 .limit(max)
                 .map(details -> details.id())
                 .toList();
+    }
+
+    /** Whether the cause was answered, with an effect or without. */
+    public boolean hasAnswered(Cause.Key cause) {
+        return step.hasAnswered(cause);
+    }
+
+    /** All of them, as they are. */
+    public List<Payment> all() {
+        return step.where(_ -> true);
     }
 
     /** Every event, in the order of the commits. */

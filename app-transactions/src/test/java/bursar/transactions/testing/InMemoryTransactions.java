@@ -30,11 +30,20 @@ public final class InMemoryTransactions implements Transactions {
 
     /** @param clock the store's */
     public InMemoryTransactions(InstantSource clock) {
+        this(clock, InMemoryStep.Commit.alone());
+    }
+
+    /**
+     * @param clock the store's
+     * @param commit what else a change stores
+     */
+    public InMemoryTransactions(InstantSource clock, InMemoryStep.Commit<Transaction, TransactionEvent> commit) {
         step = new InMemoryStep<>(
                 transaction -> transaction.details().id().value(),
                 transaction -> transaction.details().owner(),
                 (_, _) -> {},
-                clock);
+                clock,
+                commit);
     }
 
     @Override
@@ -63,6 +72,16 @@ public final class InMemoryTransactions implements Transactions {
                 after.map(place ->
                         new InMemoryStep.Place(place.createdAt(), place.id().value())),
                 max);
+    }
+
+    /** Whether the cause was answered, with an effect or without. */
+    public boolean hasAnswered(Cause.Key cause) {
+        return step.hasAnswered(cause);
+    }
+
+    /** All of them, as they are. */
+    public List<Transaction> all() {
+        return step.where(_ -> true);
     }
 
     /** Every event, in the order of the commits. */

@@ -64,6 +64,12 @@ final class Flows implements AutoCloseable {
         await("all are paid").atMost(TO_PAY_REST).until(() -> paid.containsAll(accepted));
     }
 
+    /** @throws AssertionError if a caller got an answer that nothing promises, or none for too long */
+    void assertGoesOn() {
+        submitters.assertGoesOn();
+        payers.assertGoesOn();
+    }
+
     /** Answered as submitted so far. */
     Set<String> accepted() {
         return new HashSet<>(accepted);

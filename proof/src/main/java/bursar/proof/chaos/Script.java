@@ -88,6 +88,7 @@ final class Script {
         long end = System.nanoTime();
         Set<String> accepted = flows.accepted();
         awaitSettled(accepted, flows.paid());
+        flows.assertGoesOn();
         return new Line(
                 fault.name(),
                 Duration.ofNanos(end - start),

@@ -37,6 +37,7 @@ public final class InMemoryStep<S, E, R> {
     private final Function<S, String> owner;
     private final Constraint<S> constraint;
     private final InstantSource clock;
+    private final Commit<S, E> commit;
 
     private final Map<UUID, Versioned<S>> states = new HashMap<>();
     private final Map<Name, Memory<S, R>> memories = new HashMap<>();
@@ -45,10 +46,21 @@ public final class InMemoryStep<S, E, R> {
     /** @param clock the store's; its milliseconds count */
     public InMemoryStep(
             Function<S, UUID> id, Function<S, String> owner, Constraint<S> constraint, InstantSource clock) {
+        this(id, owner, constraint, clock, Commit.alone());
+    }
+
+    /** @param commit what else a change stores */
+    public InMemoryStep(
+            Function<S, UUID> id,
+            Function<S, String> owner,
+            Constraint<S> constraint,
+            InstantSource clock,
+            Commit<S, E> commit) {
         this.id = id;
         this.owner = owner;
         this.constraint = constraint;
         this.clock = clock;
+        this.commit = commit;
     }
 
     /** What must hold between aggregates, as a unique index holds it. */
@@ -56,6 +68,17 @@ public final class InMemoryStep<S, E, R> {
     public interface Constraint<S> {
         /** @throws RuntimeException if the candidate cannot be stored beside the others */
         void check(S candidate, List<S> others);
+    }
+
+    /** What else a change stores, in its own commit: such as its event, in an outbox. */
+    @FunctionalInterface
+    public interface Commit<S, E> {
+        /** What it throws undoes the change. */
+        void with(Versioned<S> next, Optional<E> event, Cause cause);
+
+        static <S, E> Commit<S, E> alone() {
+            return (_, _, _) -> {};
+        }
     }
 
     /** Which aggregate a step is about. */
@@ -132,6 +155,7 @@ public final class InMemoryStep<S, E, R> {
                         .filter(each -> !each.getKey().equals(aggregate))
                         .map(each -> each.getValue().state())
                         .toList());
+        commit.with(next, event, cause);
         states.put(aggregate, next);
         event.ifPresent(it -> raised.add(new Raised<>(it, aggregate, next.version(), cause)));
     }
@@ -175,6 +199,11 @@ public final class InMemoryStep<S, E, R> {
                 .sorted(Comparator.comparing(place, Place.OLDEST_FIRST).reversed())
                 .limit(max)
                 .toList();
+    }
+
+    /** Whether the cause was answered, with an effect or without. */
+    public synchronized boolean hasAnswered(Cause.Key cause) {
+        return memories.containsKey(Name.of(cause));
     }
 
     /** All that meet the criterion. */

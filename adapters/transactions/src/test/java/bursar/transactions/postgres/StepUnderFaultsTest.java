@@ -151,6 +151,17 @@ class StepUnderFaultsTest {
                 .hasMessageContaining("violates check constraint");
     }
 
+    @Test
+    void a_connection_that_is_ended_before_a_step_that_changes_nothing_is_over_is_a_store_that_does_not_answer() {
+        TransactionId id = created();
+
+        assertThatThrownBy(() -> transactions.change(id, CAUSES.event(), _ -> {
+                    endAllOtherConnections();
+                    return new Decision.Refused(Refusal.Rejection.TRANSACTION_EMPTY);
+                }))
+                .isInstanceOf(StoreUnavailable.class);
+    }
+
     private TransactionId created() {
         var id = new TransactionId(IDS.next());
         transactions.create(draft(id.value(), OWNER.subject()), CAUSES.event());
