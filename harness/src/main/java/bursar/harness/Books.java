@@ -21,18 +21,6 @@ import tools.jackson.databind.JsonNode;
 /** Both contexts' tables, read beside the programs, to see what HTTP does not show. */
 public final class Books {
 
-    /** What a transaction and the payment of its latest submission may be at rest. */
-    private static final Set<String> AGREED = Set.of(
-            "SUBMITTED PENDING",
-            "SUBMITTED STARTED",
-            "COMPLETED CONFIRMED",
-            "CANCELLED CANCELLED",
-            "CANCELLED FAILED",
-            "CANCELLED EXPIRED",
-            "PAYMENT_FAILED FAILED",
-            "PAYMENT_FAILED EXPIRED",
-            "CANCELLATION_PENDING STARTED");
-
     private final String transactions;
     private final String payments;
     private final LongSupplier inQueues;
@@ -86,7 +74,7 @@ public final class Books {
         statuses(transactions, """
                 select id || ' submission ' || submission, status from transactions.transactions where submission > 0""").forEach((submission, status) -> {
             String payment = paid.getOrDefault(submission, "missing");
-            if (!AGREED.contains(status + " " + payment)) {
+            if (!Agreement.atRest(status, payment)) {
                 disagreements.add(submission + " is " + status + ", its payment " + payment);
             }
         });

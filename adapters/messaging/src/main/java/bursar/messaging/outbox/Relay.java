@@ -43,13 +43,20 @@ public final class Relay implements Worker.Turn {
     private final UUID id;
     private final Outbox outbox;
     private final Transport transport;
+    private final Backoff failedPublish;
     private volatile Optional<Lease> lease = Optional.empty();
 
     /** @param id another for each instance of the service */
     public Relay(UUID id, Outbox outbox, Transport transport) {
+        this(id, outbox, transport, FAILED_PUBLISH);
+    }
+
+    /** @param failedPublish how long a failed publish waits for its turn */
+    public Relay(UUID id, Outbox outbox, Transport transport, Backoff failedPublish) {
         this.id = id;
         this.outbox = outbox;
         this.transport = transport;
+        this.failedPublish = failedPublish;
     }
 
     @Override
@@ -92,7 +99,7 @@ public final class Relay implements Worker.Turn {
             switch (receipts.get(i)) {
                 case Receipt.Confirmed() -> confirmed.add(unsent);
                 case Receipt.Failed(var reason) -> {
-                    failed.add(new FailedPublish(unsent, reason, FAILED_PUBLISH.after(unsent.attempts() + 1)));
+                    failed.add(new FailedPublish(unsent, reason, failedPublish.after(unsent.attempts() + 1)));
                     failures.computeIfAbsent(reason, _ -> new ArrayList<>()).add(unsent);
                 }
             }

@@ -6,6 +6,7 @@ import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.TransportUnavailable;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,17 @@ public final class InMemoryTransport implements Transport {
         return queues.getOrDefault(consumer, List.of()).size();
     }
 
+    /** Whether a receive would find something now. */
+    public synchronized boolean hasSomethingFor(String consumer) {
+        Instant now = clock.instant();
+        for (QueuedMessage message : queues.getOrDefault(consumer, List.of())) {
+            if (message.isFree(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** From now on every call throws. What is in hand will be delivered again. */
     public synchronized void goAway() {
         away = true;
@@ -50,6 +62,11 @@ public final class InMemoryTransport implements Transport {
 
     public synchronized void comeBack() {
         away = false;
+    }
+
+    /** What is in queues is gone, as when a broker loses its disk; the queues are there. */
+    public synchronized void loseData() {
+        queues.values().forEach(List::clear);
     }
 
     /** Ends a queue as if its holder had died. What it has in hand is delivered again. */

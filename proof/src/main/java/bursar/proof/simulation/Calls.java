@@ -1,0 +1,127 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.transport.TransportUnavailable;
+import bursar.step.StoreUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The calls of ports by one process. Before each another task may go first; before and after each a fault may come. */
+final class Calls {
+
+    static final String CHANGE = "Store.change";
+    static final String FIND = "Store.find";
+    static final String LEAD = "Outbox.lead";
+    static final String RESIGN = "Outbox.resign";
+    static final String DUE = "Outbox.due";
+    static final String SETTLE = "Outbox.settle";
+    static final String BACKLOG = "Outbox.backlog";
+    static final String PUBLISH = "Transport.publish";
+    static final String OPEN = "Transport.open";
+    static final String REDRIVE = "Transport.redrive";
+    static final String RECEIVE = "ConsumerQueue.receive";
+    static final String ACKNOWLEDGE = "ConsumerQueue.acknowledge";
+    static final String RETRY = "ConsumerQueue.retry";
+    static final String DEAD_LETTER = "ConsumerQueue.deadLetter";
+    static final String GIVE_BACK = "ConsumerQueue.giveBack";
+    static final String CLOSE = "ConsumerQueue.close";
+
+    /** Those that a fault can aim at. */
+    static final List<String> ALL = List.of(
+            CHANGE, FIND, LEAD, DUE, SETTLE, PUBLISH, OPEN, RECEIVE, ACKNOWLEDGE, RETRY, DEAD_LETTER, GIVE_BACK);
+
+    static final Duration PAST_LEASE = Duration.ofSeconds(8);
+    static final Duration PAST_CLAIM = Duration.ofSeconds(35);
+    private static final double LONG_SHARE = 0.2;
+
+    private final Schedule schedule;
+    private final Faults faults;
+    private final Story story;
+    private final Process process;
+    private final SimulatedDatabase database;
+
+    /** @param database the process's own */
+    Calls(Schedule schedule, Faults faults, Story story, Process process, SimulatedDatabase database) {
+        this.schedule = schedule;
+        this.faults = faults;
+        this.story = story;
+        this.process = process;
+        this.database = database;
+    }
+
+    <T> T ofStore(String point, Supplier<T> call) {
+        return call(point, () -> answered(call), Calls::unavailable);
+    }
+
+    private <T> T answered(Supplier<T> call) {
+        if (!database.answers()) {
+            throw unavailable("the database is away");
+        }
+        return call.get();
+    }
+
+    private static StoreUnavailable unavailable(String why) {
+        return new StoreUnavailable(why, new IllegalStateException(why));
+    }
+
+    <T> T ofTransport(String point, Supplier<T> call) {
+        return call(point, call, TransportUnavailable::new);
+    }
+
+    private <T> T call(String point, Supplier<T> call, Function<String, RuntimeException> unavailable) {
+        schedule.giveWay();
+        Fault fault = faults.of(point);
+        if (fault != Fault.NONE) {
+            story.tell(process, () -> point + " meets " + fault);
+        }
+        return switch (fault) {
+            case NONE -> done(point, call);
+            case FAILS -> throw unavailable.apply(point + " fails");
+            case ANSWER_LOST -> {
+                done(point, call);
+                throw unavailable.apply("the answer of " + point + " is lost");
+            }
+            case DIES_BEFORE -> {
+                die();
+                yield call.get();
+            }
+            case DIES_AFTER -> {
+                T answer = done(point, call);
+                die();
+                yield answer;
+            }
+            case PAUSES_BEFORE -> {
+                pause();
+                yield done(point, call);
+            }
+            case PAUSES_AFTER -> {
+                T answer = done(point, call);
+                pause();
+                yield answer;
+            }
+        };
+    }
+
+    private <T> T done(String point, Supplier<T> call) {
+        T answer = call.get();
+        if (!answer.equals(List.of()) && !answer.equals(Optional.empty())) {
+            story.tell(process, () -> point + ": " + Words.of(answer));
+        }
+        return answer;
+    }
+
+    /** Never comes back. */
+    private void die() {
+        process.kill();
+        schedule.giveWay();
+        throw new IllegalStateException(process + " goes on after its death");
+    }
+
+    private void pause() {
+        Duration max = schedule.chance().nextDouble() < LONG_SHARE ? PAST_CLAIM : PAST_LEASE;
+        process.pauseUntil(schedule.nanoTime() + schedule.chance().nextLong(max.toNanos()));
+        schedule.giveWay();
+    }
+}

@@ -1,0 +1,129 @@
+package bursar.proof.simulation;
+
+import bursar.step.Answer;
+import bursar.transactions.application.AddItem;
+import bursar.transactions.application.CancelTransaction;
+import bursar.transactions.application.CreateTransaction;
+import bursar.transactions.application.SubmitTransaction;
+import bursar.transactions.domain.CustomerId;
+import bursar.transactions.domain.Description;
+import bursar.transactions.domain.Money;
+import bursar.transactions.domain.Quantity;
+import bursar.transactions.domain.Transaction;
+import bursar.transactions.domain.Transaction.Status;
+import bursar.transactions.domain.TransactionId;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Optional;
+
+/** Somebody with one transaction: makes it, submits it, may change his mind, and may try again when its payment failed. */
+final class Customer {
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final double CANCELS_DRAFT = 0.05;
+    private static final double CANCELS_SUBMITTED = 0.3;
+    private static final double GIVES_UP = 0.3;
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
+
+    private final World world;
+    private final Insistent calls;
+
+    Customer(World world, Process self) {
+        this.world = world;
+        this.calls = new Insistent(world, self);
+    }
+
+    /** Run by a task. Returns when nothing is to be expected any more. */
+    void buy() {
+        TransactionId id = created();
+        world.payer(id);
+        addItem(id);
+        if (calls.happens(CANCELS_DRAFT)) {
+            cancel(id);
+        } else {
+            submit(id);
+        }
+        for (Status status = settled(id); status == Status.PAYMENT_FAILED; status = settled(id)) {
+            if (calls.happens(GIVES_UP)) {
+                if (calls.happens(0.5)) {
+                    cancel(id);
+                }
+                return;
+            }
+            submit(id);
+        }
+    }
+
+    private TransactionId created() {
+        Answer<Transaction, ?> answer = calls.ask(
+                world.transactionsReplicas,
+                "create",
+                (service, cause) -> service.create()
+                        .handle(new CreateTransaction.Command(new CustomerId("c-1"), EUR, Optional.empty()), cause));
+        return ((Answer.Done<Transaction, ?>) answer).now().state().details().id();
+    }
+
+    private void addItem(TransactionId id) {
+        var price = Money.parsePositive(
+                "%d.50".formatted(1 + world.schedule.chance().nextInt(9)), EUR);
+        change(
+                id,
+                calls.ask(
+                        world.transactionsReplicas,
+                        "add item",
+                        (service, cause) -> service.addItem()
+                                .handle(
+                                        new AddItem.Command(id, new Description("Coffee"), new Quantity(1), price),
+                                        cause)));
+    }
+
+    private void submit(TransactionId id) {
+        change(
+                id,
+                calls.ask(
+                        world.transactionsReplicas,
+                        "submit",
+                        (service, cause) -> service.submit().handle(new SubmitTransaction.Command(id), cause)));
+    }
+
+    private void cancel(TransactionId id) {
+        change(
+                id,
+                calls.ask(
+                        world.transactionsReplicas,
+                        "cancel",
+                        (service, cause) ->
+                                service.cancel().handle(new CancelTransaction.Command(id, Optional.empty()), cause)));
+    }
+
+    private void change(TransactionId id, Answer<Transaction, ?> answer) {
+        if (answer instanceof Answer.Done<Transaction, ?>(var now, var _)) {
+            world.promise.accepted(id, now.version());
+        }
+    }
+
+    /** Waits for the outcome of what was asked for last. */
+    private Status settled(TransactionId id) {
+        boolean impatient = calls.happens(CANCELS_SUBMITTED);
+        while (true) {
+            Status status = calls.look(
+                            world.transactionsReplicas,
+                            service -> service.find().handle(id, Insistent.owner()))
+                    .orElseThrow()
+                    .state()
+                    .status();
+            switch (status) {
+                case COMPLETED, CANCELLED, PAYMENT_FAILED -> {
+                    return status;
+                }
+                case DRAFT, SUBMITTED, CANCELLATION_PENDING -> {
+                    if (impatient && calls.happens(0.3)) {
+                        impatient = false;
+                        cancel(id);
+                    }
+                    world.schedule.sleep(LOOKS_EVERY);
+                }
+            }
+        }
+    }
+}

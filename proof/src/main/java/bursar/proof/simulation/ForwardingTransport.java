@@ -1,0 +1,31 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.transport.ConsumerQueue;
+import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Message;
+import bursar.messaging.transport.Transport;
+import java.util.List;
+
+/** A transport that does as the one behind it, so that a mutant need only say what it does otherwise. */
+class ForwardingTransport implements Transport {
+    private final Transport transport;
+
+    ForwardingTransport(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public List<Receipt> publish(List<Message> batch) {
+        return transport.publish(batch);
+    }
+
+    @Override
+    public ConsumerQueue open(Subscription subscription) {
+        return transport.open(subscription);
+    }
+
+    @Override
+    public void redrive(DeadLetter letter) {
+        transport.redrive(letter);
+    }
+}

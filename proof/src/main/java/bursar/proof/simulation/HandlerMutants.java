@@ -1,0 +1,53 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.consumer.EventHandler;
+import bursar.step.Answer;
+import bursar.step.Answer.Effect;
+import bursar.step.Cause;
+import bursar.step.StoreUnavailable;
+import bursar.step.Versioned;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** Handlers of events that do one thing wrong. */
+final class HandlerMutants {
+
+    private HandlerMutants() {}
+
+    /** @param seen the events that were begun, in a transaction of its own */
+    static EventHandler markingFirst(EventHandler handler, Set<UUID> seen) {
+        return (event, cause) -> seen.add(event.id()) ? handler.handle(event, cause) : nothing(Effect.REPLAYED);
+    }
+
+    static EventHandler forgettingCauses(EventHandler handler) {
+        var handled = new int[1];
+        return (event, cause) -> handler.handle(
+                event,
+                new Cause.Event(cause.consumer(), new UUID(++handled[0], 0), cause.fingerprint(), cause.trace()));
+    }
+
+    static EventHandler spendingAttemptsOnOutages(EventHandler handler) {
+        return (event, cause) -> {
+            try {
+                return handler.handle(event, cause);
+            } catch (StoreUnavailable away) {
+                throw new IllegalStateException(away);
+            }
+        };
+    }
+
+    static EventHandler swallowingMistakes(EventHandler handler) {
+        return (event, cause) -> {
+            try {
+                return handler.handle(event, cause);
+            } catch (IllegalStateException mistake) {
+                return nothing(Effect.NONE);
+            }
+        };
+    }
+
+    private static Answer<String, String> nothing(Effect effect) {
+        return new Answer.Done<>(Versioned.created("", Instant.EPOCH), effect);
+    }
+}

@@ -1,0 +1,108 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.consumer.Consumer;
+import bursar.messaging.consumer.EventHandler;
+import bursar.messaging.consumer.Scheduling;
+import bursar.messaging.outbox.Relay;
+import bursar.messaging.transport.RetryPolicy;
+import bursar.messaging.transport.Transport;
+import bursar.messaging.worker.Backoff;
+import bursar.messaging.worker.Worker;
+import bursar.step.Ids;
+import java.time.Duration;
+import java.util.List;
+
+/** A process, the ports it reaches the world through, and the workers in it. */
+final class Host {
+
+    private static final RetryPolicy RETRIES =
+            new RetryPolicy(List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5)));
+    private static final int ANY_NUMBER = 1_000_000;
+    private static final Consumer.Limits LIMITS =
+            new Consumer.Limits(20, ANY_NUMBER, Duration.ofSeconds(1), Duration.ofSeconds(20));
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
+    private final Schedule schedule;
+    private final Process process;
+    private final Ids ids;
+    private final Story story;
+    private final Wiring wiring;
+    private final SimulatedDatabase database;
+    private final Calls calls;
+    private final SimulatedTransport reached;
+    private final Transport transport;
+    private final Scheduling scheduling;
+
+    /** @param database the process's own */
+    Host(World world, Process process, SimulatedDatabase database) {
+        this.schedule = world.schedule;
+        this.process = process;
+        this.ids = world.ids;
+        this.story = world.story;
+        this.wiring = world.wiring;
+        this.database = database;
+        this.calls = new Calls(schedule, world.faults, story, process, database);
+        this.reached = new SimulatedTransport(schedule, calls, world.faults, world.broker);
+        this.transport = wiring.transport().apply(reached);
+        this.scheduling = new Scheduling(
+                schedule::nanoTime,
+                new Backoff(PAUSE, PAUSE_MAX, schedule.chance()),
+                (begin, failed) -> new SimulatedLanes(schedule, process, begin, failed));
+    }
+
+    Process process() {
+        return process;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    /** The broker has seen that the process is gone. */
+    void cutOff() {
+        reached.cutOff();
+    }
+
+    void relay() {
+        work(new Relay(
+                ids.next(),
+                wiring.outbox().apply(new SimulatedOutbox(calls, database.outbox())),
+                transport,
+                scheduling.pauses()));
+    }
+
+    void consume(Transport.Subscription subscription, EventHandler handler) {
+        work(new Consumer(
+                subscription,
+                transport,
+                wiring.handler().apply(handler),
+                wiring.probe().apply(database::answers),
+                RETRIES,
+                LIMITS,
+                scheduling));
+    }
+
+    /** Turn after turn, as a {@link Worker} takes them. */
+    void work(Worker.Turn turn) {
+        schedule.start(process, () -> {
+            for (int failures = 0; ; ) {
+                try {
+                    schedule.sleep(turn.run());
+                    failures = 0;
+                } catch (Exception failed) {
+                    failures++;
+                    schedule.sleep(scheduling.pauses().after(failures));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.outbox.Outbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Outboxes that do one thing wrong. */
+final class OutboxMutants {
+
+    private OutboxMutants() {}
+
+    static Outbox leadingForever(Outbox outbox) {
+        return new ForwardingOutbox(outbox) {
+            @Override
+            public Optional<Lease> lead(UUID relay, Duration leaseFor) {
+                return super.lead(relay, Duration.ofDays(365));
+            }
+        };
+    }
+
+    static Outbox followingACursor(Outbox outbox) {
+        return new ForwardingOutbox(outbox) {
+            private long reached;
+
+            @Override
+            public List<Unsent> due(int max) {
+                List<Unsent> due = super.due(max).stream()
+                        .filter(unsent -> unsent.position() > reached)
+                        .toList();
+                due.forEach(unsent -> reached = Math.max(reached, unsent.position()));
+                return due;
+            }
+        };
+    }
+
+    static Outbox tryingOnce(Outbox outbox) {
+        return new ForwardingOutbox(outbox) {
+            @Override
+            public List<Unsent> due(int max) {
+                return super.due(max).stream()
+                        .filter(unsent -> unsent.attempts() == 0)
+                        .toList();
+            }
+        };
+    }
+
+    static Outbox settlingWholeBatches(Outbox outbox) {
+        return new ForwardingOutbox(outbox) {
+            @Override
+            public boolean settle(Lease lease, List<Unsent> confirmed, List<FailedPublish> failed) {
+                return confirmed.isEmpty()
+                        ? super.settle(lease, confirmed, failed)
+                        : super.settle(
+                                lease,
+                                Stream.concat(
+                                                confirmed.stream(),
+                                                failed.stream().map(FailedPublish::unsent))
+                                        .toList(),
+                                List.of());
+            }
+        };
+    }
+}

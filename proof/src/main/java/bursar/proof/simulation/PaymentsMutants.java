@@ -1,0 +1,81 @@
+package bursar.proof.simulation;
+
+import bursar.payments.application.Payments;
+import bursar.payments.domain.Decision;
+import bursar.payments.domain.Payment;
+import bursar.payments.domain.PaymentId;
+import bursar.payments.domain.Refusal;
+import bursar.payments.domain.TransactionRef;
+import bursar.step.Answer;
+import bursar.step.Answer.Effect;
+import bursar.step.Cause;
+import bursar.step.Versioned;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores of Payments that do one thing wrong. */
+final class PaymentsMutants {
+
+    private PaymentsMutants() {}
+
+    static Payments withoutKeys(Payments payments) {
+        return new ForwardingPayments(payments) {
+            @Override
+            public Answer<Payment, Refusal> change(PaymentId id, Cause cause, Rule rule) {
+                return super.change(id, withoutKey(cause), rule);
+            }
+
+            @Override
+            public Answer<Payment, Refusal> changeLiveOf(TransactionRef transaction, Cause cause, Rule rule) {
+                return super.changeLiveOf(transaction, withoutKey(cause), rule);
+            }
+        };
+    }
+
+    static Cause withoutKey(Cause cause) {
+        return cause instanceof Cause.Request(var caller, var _, var onlyAt, var trace)
+                ? new Cause.Request(caller, Optional.empty(), onlyAt, trace)
+                : cause;
+    }
+
+    static Payments withoutContents(Payments payments) {
+        return new ForwardingPayments(payments) {
+            @Override
+            public Answer<Payment, Refusal> changeLiveOf(TransactionRef transaction, Cause cause, Rule rule) {
+                return super.changeLiveOf(transaction, withoutContent(cause), rule);
+            }
+        };
+    }
+
+    private static Cause withoutContent(Cause cause) {
+        return cause instanceof Cause.Request(var caller, var key, var onlyAt, var trace)
+                ? new Cause.Request(caller, key.map(it -> new Cause.Key(it.scope(), it.value(), "any")), onlyAt, trace)
+                : cause;
+    }
+
+    static Payments sweepingNothing(Payments payments) {
+        return new ForwardingPayments(payments) {
+            @Override
+            public List<PaymentId> overdue(int max) {
+                return List.of();
+            }
+        };
+    }
+
+    static Payments leavingNoTombstone(Payments payments) {
+        return new ForwardingPayments(payments) {
+            @Override
+            public Answer<Payment, Refusal> changeOrOpen(PaymentId id, Cause cause, Rule rule, Opening opening) {
+                boolean tombstone = opening.decide(Instant.EPOCH) instanceof Decision.Changed(var opened, var _)
+                        && opened instanceof Payment.Cancelled;
+                if (!tombstone || find(id, Insistent.owner()).isPresent()) {
+                    return super.changeOrOpen(id, cause, rule, opening);
+                }
+                return new Answer.Done<>(
+                        Versioned.created(((Decision.Changed) opening.decide(Instant.EPOCH)).now(), Instant.EPOCH),
+                        Effect.NONE);
+            }
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EnvelopeJson;
+import bursar.messaging.event.EventType;
+import bursar.messaging.transport.ConsumerQueue;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Failure;
+import bursar.messaging.transport.Message;
+import bursar.messaging.transport.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Queues of a transport that do one thing wrong. */
+final class QueueMutants {
+
+    private QueueMutants() {}
+
+    static Transport acknowledgingAtOnce(Transport transport) {
+        return withQueue(transport, queue -> new ForwardingQueue(queue) {
+            @Override
+            public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
+                List<Delivery> received = super.receive(max, wait);
+                received.forEach(super::acknowledge);
+                return received;
+            }
+
+            @Override
+            public void acknowledge(Delivery delivery) {}
+        });
+    }
+
+    static Transport acknowledgingAllBefore(Transport transport) {
+        return withQueue(transport, queue -> new ForwardingQueue(queue) {
+            private final List<Delivery> inHand = new ArrayList<>();
+
+            @Override
+            public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
+                List<Delivery> received = super.receive(max, wait);
+                inHand.addAll(received);
+                return received;
+            }
+
+            @Override
+            public void acknowledge(Delivery delivery) {
+                while (inHand.contains(delivery)) {
+                    super.acknowledge(inHand.removeFirst());
+                }
+            }
+        });
+    }
+
+    static Transport acknowledgingBeforeRetry(Transport transport) {
+        return withQueue(transport, queue -> new ForwardingQueue(queue) {
+            @Override
+            public void retry(Delivery delivery, Failure failure, Duration delay) {
+                acknowledge(delivery);
+                Envelope event = EnvelopeJson.read(delivery.body());
+                transport.publish(List.of(new Message(
+                        event.id(), new EventType(delivery.type()), delivery.partitionKey(), delivery.body())));
+            }
+        });
+    }
+
+    static Transport acknowledgingWhatItGivesBack(Transport transport) {
+        return withQueue(transport, queue -> new ForwardingQueue(queue) {
+            private final List<Delivery> inHand = new ArrayList<>();
+
+            @Override
+            public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
+                List<Delivery> received = super.receive(max, wait);
+                inHand.addAll(received);
+                return received;
+            }
+
+            @Override
+            public void giveBack(Delivery delivery) {
+                acknowledge(delivery);
+            }
+
+            @Override
+            public void close() {
+                inHand.forEach(this::acknowledge);
+                super.close();
+            }
+        });
+    }
+
+    static Transport keepingHalfABody(Transport transport) {
+        return withQueue(transport, queue -> new ForwardingQueue(queue) {
+            @Override
+            public void deadLetter(Delivery delivery, Failure failure) {
+                byte[] half = Arrays.copyOf(delivery.body(), delivery.body().length / 2);
+                super.deadLetter(
+                        new Delivery(
+                                delivery.tag(),
+                                delivery.type(),
+                                delivery.partitionKey(),
+                                half,
+                                delivery.attempt(),
+                                delivery.redrives(),
+                                delivery.firstFailedAt()),
+                        failure);
+            }
+        });
+    }
+
+    static Transport dropping(Transport transport) {
+        return withQueue(transport, queue -> new ForwardingQueue(queue) {
+            @Override
+            public void deadLetter(Delivery delivery, Failure failure) {
+                acknowledge(delivery);
+            }
+        });
+    }
+
+    private static Transport withQueue(Transport transport, UnaryOperator<ConsumerQueue> mutated) {
+        return new ForwardingTransport(transport) {
+            @Override
+            public ConsumerQueue open(Subscription subscription) {
+                return mutated.apply(super.open(subscription));
+            }
+        };
+    }
+}

@@ -1,0 +1,217 @@
+package bursar.proof.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Which task goes on, and what time it is. Tasks are threads of which one runs at a time, until it waits; then chance
+ * says which of those that can is the next. Where none can, time passes until one can. The same chance gives the same
+ * run. To be used by the thread that made it, and by its tasks.
+ */
+final class Schedule {
+
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final long STEP_NANOS_MAX = 1_000_000;
+
+    private final Thread driver = Thread.currentThread();
+    private final RandomGenerator chance;
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Task> dead = new ArrayList<>();
+    private Optional<Task> running = Optional.empty();
+    private Optional<RuntimeException> unexpected = Optional.empty();
+    private long nanos;
+    private long steps;
+    private boolean over;
+
+    Schedule(RandomGenerator chance) {
+        this.chance = chance;
+    }
+
+    /** A thread of a process. Of it and the driver exactly one goes on; each hands over to the other. */
+    private final class Task {
+        private final Process process;
+        private final Thread thread;
+        private BooleanSupplier condition = () -> true;
+        private long deadline;
+        private volatile boolean goes;
+        private boolean ended;
+
+        Task(Process process, Runnable body) {
+            this.process = process;
+            this.thread = Thread.ofVirtual().name(process.toString()).unstarted(() -> {
+                try {
+                    body.run();
+                } catch (Throwable thrown) {
+                    if (!over) {
+                        unexpected = Optional.of(new IllegalStateException(process + " has a mistake", thrown));
+                    }
+                }
+                ended = true;
+                handOver();
+            });
+        }
+
+        boolean isDead() {
+            return !process.isAlive();
+        }
+
+        boolean canGo() {
+            return process.pausedUntil() <= nanos && (deadline <= nanos || condition.getAsBoolean());
+        }
+
+        /** When it can go if nothing else happens. */
+        long canGoAt() {
+            return Math.max(process.pausedUntil(), condition.getAsBoolean() ? nanos : deadline);
+        }
+
+        /** Lets it run until it waits or ends. */
+        void go() {
+            goes = true;
+            if (thread.getState() == Thread.State.NEW) {
+                thread.start();
+            } else {
+                LockSupport.unpark(thread);
+            }
+            while (goes) {
+                LockSupport.park(this);
+            }
+        }
+
+        boolean await(BooleanSupplier until, long atNanos) {
+            if (!over) {
+                condition = until;
+                deadline = atNanos;
+                handOver();
+                while (!goes) {
+                    LockSupport.park(this);
+                }
+            }
+            if (over) {
+                throw new Over();
+            }
+            return until.getAsBoolean();
+        }
+
+        /** So that no thread is left. Only a thread that has begun can wait. */
+        void end() {
+            if (!ended && thread.getState() != Thread.State.NEW) {
+                go();
+            }
+        }
+
+        private void handOver() {
+            goes = false;
+            LockSupport.unpark(driver);
+        }
+    }
+
+    /** Thrown by whatever waits after the end. */
+    private static final class Over extends Error {
+        private static final long serialVersionUID = 1;
+
+        Over() {
+            super("the schedule is over", null, false, false);
+        }
+    }
+
+    RandomGenerator chance() {
+        return chance;
+    }
+
+    long nanoTime() {
+        return nanos;
+    }
+
+    Instant now() {
+        return BEGINNING.plusNanos(nanos);
+    }
+
+    /** How many times a task went on. */
+    long steps() {
+        return steps;
+    }
+
+    /** A new task of a process. */
+    void start(Process process, Runnable body) {
+        tasks.add(new Task(process, body));
+    }
+
+    /** Lets others go first. Called by a task, as are all that wait. */
+    void giveWay() {
+        await(() -> true, Duration.ZERO);
+    }
+
+    void sleep(Duration time) {
+        await(() -> false, time);
+    }
+
+    /** @return whether the condition holds; else the time was up */
+    boolean await(BooleanSupplier condition, Duration atMost) {
+        return running.orElseThrow().await(condition, nanos + atMost.toNanos());
+    }
+
+    /**
+     * Runs the tasks until the condition holds, asked after each step.
+     *
+     * @return false if the time was up first
+     * @throws IllegalStateException if a task threw
+     */
+    boolean run(BooleanSupplier until, Duration atMost) {
+        long deadline = nanos + atMost.toNanos();
+        while (!until.getAsBoolean()) {
+            bury();
+            Optional<Task> next = anyAble();
+            if (next.isPresent()) {
+                running = next;
+                next.get().go();
+                running = Optional.empty();
+                if (unexpected.isPresent()) {
+                    throw unexpected.get();
+                }
+                steps++;
+                nanos += chance.nextLong(STEP_NANOS_MAX);
+            } else {
+                nanos = tasks.stream().mapToLong(Task::canGoAt).min().orElse(Long.MAX_VALUE);
+            }
+            if (nanos > deadline) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void bury() {
+        tasks.removeIf(task -> task.ended);
+        for (Iterator<Task> each = tasks.iterator(); each.hasNext(); ) {
+            Task task = each.next();
+            if (task.isDead()) {
+                each.remove();
+                dead.add(task);
+            }
+        }
+    }
+
+    /** Ends all tasks. Nothing that they do from now on counts. */
+    void end() {
+        over = true;
+        tasks.forEach(Task::end);
+        dead.forEach(Task::end);
+    }
+
+    private Optional<Task> anyAble() {
+        List<Task> able = new ArrayList<>(tasks.size());
+        for (Task task : tasks) {
+            if (task.canGo()) {
+                able.add(task);
+            }
+        }
+        return able.isEmpty() ? Optional.empty() : Optional.of(able.get(chance.nextInt(able.size())));
+    }
+}

@@ -1,0 +1,74 @@
+package bursar.proof.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Many worlds, one after the other on each core, until one breaks the promise. */
+final class Schedules {
+
+    /** A world that did not keep the promise. */
+    record Violation(long seed, List<String> broken) {}
+
+    private final long first;
+    private final long count;
+    private final Supplier<Wiring> wiring;
+    private final AtomicLong next;
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
+    private final Map<String, Long> met = new ConcurrentSkipListMap<>();
+    private final AtomicReference<@Nullable Violation> violation = new AtomicReference<>();
+
+    /** @param first seed */
+    Schedules(long first, long count, Supplier<Wiring> wiring) {
+        this.first = first;
+        this.count = count;
+        this.wiring = wiring;
+        this.next = new AtomicLong(first);
+    }
+
+    /** Returns when all are done, or one has violated the promise. */
+    Optional<Violation> run() throws InterruptedException {
+        // Virtual threads, as the tasks are: to hand over from one to the other takes a microsecond.
+        List<Thread> drivers = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .mapToObj(_ -> Thread.ofVirtual().start(this::drive))
+                .toList();
+        for (Thread driver : drivers) {
+            driver.join();
+        }
+        return Optional.ofNullable(violation.get());
+    }
+
+    private void drive() {
+        for (long seed = next.getAndIncrement();
+                seed < first + count && violation.get() == null;
+                seed = next.getAndIncrement()) {
+            World world = World.run(seed, wiring.get(), false);
+            if (!world.promise.broken().isEmpty()) {
+                violation.compareAndSet(null, new Violation(seed, world.promise.broken()));
+            }
+            world.faults.met().forEach((fault, times) -> met.merge(fault, (long) times, Long::sum));
+            steps.addAndGet(world.schedule.steps());
+            done.incrementAndGet();
+        }
+    }
+
+    long done() {
+        return done.get();
+    }
+
+    long steps() {
+        return steps.get();
+    }
+
+    /** How often which fault hit which call. */
+    Map<String, Long> met() {
+        return met;
+    }
+}

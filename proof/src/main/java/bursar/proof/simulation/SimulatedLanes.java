@@ -1,0 +1,90 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.consumer.Lanes;
+import bursar.messaging.transport.Delivery;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A lane for each partition key, as a task of the consumer's process. */
+final class SimulatedLanes implements Lanes {
+
+    private final Schedule schedule;
+    private final Process process;
+    private final Function<Delivery, Work> begin;
+    private final Consumer<Throwable> failed;
+    private final Map<String, Queue<Delivery>> waiting = new HashMap<>();
+    private int inHand;
+    private boolean ended;
+
+    SimulatedLanes(Schedule schedule, Process process, Function<Delivery, Work> begin, Consumer<Throwable> failed) {
+        this.schedule = schedule;
+        this.process = process;
+        this.begin = begin;
+        this.failed = failed;
+    }
+
+    @Override
+    public void add(Delivery delivery) {
+        if (ended) {
+            return;
+        }
+        inHand++;
+        Queue<Delivery> lane = waiting.get(delivery.partitionKey());
+        if (lane != null) {
+            lane.add(delivery);
+            return;
+        }
+        Queue<Delivery> opened = new ArrayDeque<>();
+        opened.add(delivery);
+        waiting.put(delivery.partitionKey(), opened);
+        schedule.start(process, () -> run(delivery.partitionKey(), opened));
+    }
+
+    @Override
+    public int inHand() {
+        return inHand;
+    }
+
+    @Override
+    public void awaitFewerThan(int count, Duration wait) {
+        schedule.await(() -> inHand < count, wait);
+    }
+
+    @Override
+    public void end() {
+        ended = true;
+        waiting.values().forEach(Queue::clear);
+    }
+
+    @Override
+    public boolean awaitQuiet(Duration wait) {
+        return schedule.await(waiting::isEmpty, wait);
+    }
+
+    /** In vain: a simulated try either ends or its process dies. */
+    @Override
+    public void interrupt() {}
+
+    private void run(String key, Queue<Delivery> lane) {
+        for (Delivery next = lane.poll(); next != null; next = lane.poll()) {
+            try (Work work = begin.apply(next)) {
+                finish(work);
+            } catch (Throwable thrown) {
+                failed.accept(thrown);
+            }
+            inHand--;
+        }
+        waiting.remove(key);
+    }
+
+    private void finish(Work work) throws InterruptedException {
+        for (var again = work.tryOnce();
+                again.isPresent() && !schedule.await(() -> ended, again.get());
+                again = work.tryOnce()) {}
+    }
+}

@@ -1,0 +1,35 @@
+package bursar.proof.simulation;
+
+import bursar.transactions.application.AddItem;
+import bursar.transactions.application.CancelTransaction;
+import bursar.transactions.application.CreateTransaction;
+import bursar.transactions.application.FindTransaction;
+import bursar.transactions.application.RecordPaymentOutcome;
+import bursar.transactions.application.SubmitTransaction;
+import bursar.transactions.application.Transactions;
+import bursar.transactions.messaging.PaymentOutcomeHandler;
+import bursar.transactions.testing.InMemoryTransactions;
+
+/** An instance of Transactions. */
+record TransactionsInstance(
+        CreateTransaction create,
+        AddItem addItem,
+        SubmitTransaction submit,
+        CancelTransaction cancel,
+        FindTransaction find) {
+
+    static TransactionsInstance started(Host host, World world) {
+        InMemoryTransactions store = world.transactions;
+        Transactions transactions = host.wiring().transactions().apply(new SimulatedTransactions(host.calls(), store));
+        host.relay();
+        host.consume(
+                PaymentOutcomeHandler.SUBSCRIPTION,
+                world.promise.watching(new PaymentOutcomeHandler(new RecordPaymentOutcome(transactions))));
+        return new TransactionsInstance(
+                new CreateTransaction(transactions, host.ids()),
+                new AddItem(transactions, host.ids()),
+                new SubmitTransaction(transactions),
+                new CancelTransaction(transactions),
+                new FindTransaction(transactions));
+    }
+}

@@ -1,0 +1,51 @@
+package bursar.proof.simulation;
+
+import bursar.messaging.consumer.EventHandler;
+import bursar.messaging.consumer.StoreProbe;
+import bursar.messaging.outbox.Outbox;
+import bursar.messaging.transport.Transport;
+import bursar.payments.application.Payments;
+import bursar.transactions.application.Transactions;
+import java.util.function.UnaryOperator;
+
+/** How a process is put together: each port as it is, or, in a mutant, as it must not be. */
+record Wiring(
+        UnaryOperator<Transactions> transactions,
+        UnaryOperator<Payments> payments,
+        UnaryOperator<Outbox> outbox,
+        UnaryOperator<Transport> transport,
+        UnaryOperator<EventHandler> handler,
+        UnaryOperator<StoreProbe> probe) {
+
+    static final Wiring RIGHT = new Wiring(
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity());
+
+    Wiring withTransactions(UnaryOperator<Transactions> other) {
+        return new Wiring(other, payments, outbox, transport, handler, probe);
+    }
+
+    Wiring withPayments(UnaryOperator<Payments> other) {
+        return new Wiring(transactions, other, outbox, transport, handler, probe);
+    }
+
+    Wiring withOutbox(UnaryOperator<Outbox> other) {
+        return new Wiring(transactions, payments, other, transport, handler, probe);
+    }
+
+    Wiring withTransport(UnaryOperator<Transport> other) {
+        return new Wiring(transactions, payments, outbox, other, handler, probe);
+    }
+
+    Wiring withHandler(UnaryOperator<EventHandler> other) {
+        return new Wiring(transactions, payments, outbox, transport, other, probe);
+    }
+
+    Wiring withProbe(UnaryOperator<StoreProbe> other) {
+        return new Wiring(transactions, payments, outbox, transport, handler, other);
+    }
+}
