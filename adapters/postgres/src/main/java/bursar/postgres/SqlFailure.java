@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.transaction.UnableToRestoreAutoCommitStateException;
 
 /** What kind of trouble a statement had, by its SQLSTATE (PostgreSQL documentation, appendix A). */
 enum SqlFailure {
@@ -19,17 +20,16 @@ enum SqlFailure {
     private static final String IDLE_TOO_LONG = "25P03";
 
     static SqlFailure of(Throwable failure) {
+        // The second: the rollback or commit before it broke the connection, and only this is seen of it.
         if (failure instanceof ConnectionException
+                || failure instanceof UnableToRestoreAutoCommitStateException
                 || cause(failure, SQLTransientConnectionException.class).isPresent()) {
             return UNAVAILABLE;
         }
-        return cause(failure, SQLException.class).map(SqlFailure::kind).orElse(OTHER);
-    }
-
-    private static SqlFailure kind(SQLException failure) {
-        // Without a state it is the pool's own: a connection that broke in one call is closed to the calls that follow,
-        // and theirs may be the only failure that is seen.
-        return failure.getSQLState() == null ? UNAVAILABLE : of(failure.getSQLState());
+        return cause(failure, SQLException.class)
+                .map(SQLException::getSQLState)
+                .map(SqlFailure::of)
+                .orElse(OTHER);
     }
 
     private static SqlFailure of(String state) {

@@ -27,7 +27,7 @@ final class BrokerFaults {
                     last(length);
                     TestRabbit.start();
                 }),
-                Fault.always("RabbitMQ killed and started", 5, 1, (_, length, _) -> {
+                Fault.onlyInFull("RabbitMQ killed and started", 5, (_, length, _) -> {
                     TestRabbit.kill();
                     last(length);
                     TestRabbit.start();

@@ -30,20 +30,35 @@ final class Calls {
 
     /** Those that a fault can aim at. */
     static final List<String> ALL = List.of(
-            CHANGE, FIND, LEAD, DUE, SETTLE, PUBLISH, OPEN, RECEIVE, ACKNOWLEDGE, RETRY, DEAD_LETTER, GIVE_BACK);
+            CHANGE,
+            FIND,
+            LEAD,
+            RESIGN,
+            DUE,
+            SETTLE,
+            PUBLISH,
+            OPEN,
+            RECEIVE,
+            ACKNOWLEDGE,
+            RETRY,
+            DEAD_LETTER,
+            GIVE_BACK,
+            CLOSE);
 
-    static final Duration PAST_LEASE = Duration.ofSeconds(8);
-    static final Duration PAST_CLAIM = Duration.ofSeconds(35);
+    /** Many of these are longer than a relay's lease, many of the long ones than a claim. */
+    static final Duration PAUSE_MAX = Duration.ofSeconds(8);
+
+    static final Duration LONG_PAUSE_MAX = Duration.ofSeconds(35);
     private static final double LONG_SHARE = 0.2;
 
     private final Schedule schedule;
     private final Faults faults;
     private final Story story;
-    private final Process process;
+    private final SimulatedProcess process;
     private final SimulatedDatabase database;
 
     /** @param database the process's own */
-    Calls(Schedule schedule, Faults faults, Story story, Process process, SimulatedDatabase database) {
+    Calls(Schedule schedule, Faults faults, Story story, SimulatedProcess process, SimulatedDatabase database) {
         this.schedule = schedule;
         this.faults = faults;
         this.story = story;
@@ -83,14 +98,10 @@ final class Calls {
                 done(point, call);
                 throw unavailable.apply("the answer of " + point + " is lost");
             }
-            case DIES_BEFORE -> {
-                die();
-                yield call.get();
-            }
+            case DIES_BEFORE -> throw died();
             case DIES_AFTER -> {
-                T answer = done(point, call);
-                die();
-                yield answer;
+                done(point, call);
+                throw died();
             }
             case PAUSES_BEFORE -> {
                 pause();
@@ -113,14 +124,14 @@ final class Calls {
     }
 
     /** Never comes back. */
-    private void die() {
+    private IllegalStateException died() {
         process.kill();
         schedule.giveWay();
-        throw new IllegalStateException(process + " goes on after its death");
+        return new IllegalStateException(process + " goes on after its death");
     }
 
     private void pause() {
-        Duration max = schedule.chance().nextDouble() < LONG_SHARE ? PAST_CLAIM : PAST_LEASE;
+        Duration max = schedule.chance().nextDouble() < LONG_SHARE ? LONG_PAUSE_MAX : PAUSE_MAX;
         process.pauseUntil(schedule.nanoTime() + schedule.chance().nextLong(max.toNanos()));
         schedule.giveWay();
     }

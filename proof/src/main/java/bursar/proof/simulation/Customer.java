@@ -28,7 +28,7 @@ final class Customer {
     private final World world;
     private final Insistent calls;
 
-    Customer(World world, Process self) {
+    Customer(World world, SimulatedProcess self) {
         this.world = world;
         this.calls = new Insistent(world, self);
     }

@@ -8,11 +8,12 @@ final class Fate {
     private static final double STRIKES = 0.3;
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final Duration AWAY_MAX = Duration.ofSeconds(10);
-    private static final int KINDS = 5;
+    private static final int KINDS = 6;
 
     private final World world;
     private final Schedule schedule;
     private final boolean strikes;
+    private boolean brokerLostData;
 
     Fate(World world) {
         this.world = world;
@@ -29,13 +30,14 @@ final class Fate {
                 case 1 -> pause();
                 case 2 -> brokerAway();
                 case 3 -> databaseAway();
+                case 4 -> stop();
                 default -> brokerLosesData();
             }
         }
     }
 
     private void kill() {
-        world.anyProcess().ifPresent(process -> {
+        world.anyHost().map(Host::process).ifPresent(process -> {
             if (comes("Process killed")) {
                 world.story.tell(process, () -> "is killed");
                 process.kill();
@@ -43,11 +45,20 @@ final class Fate {
         });
     }
 
+    private void stop() {
+        world.anyHost().ifPresent(host -> {
+            if (comes("Process stopped")) {
+                world.story.tell(host.process(), () -> "is told to stop");
+                host.stop();
+            }
+        });
+    }
+
     private void pause() {
-        world.anyProcess().ifPresent(process -> {
+        world.anyHost().map(Host::process).ifPresent(process -> {
             if (comes("Process paused")) {
                 world.story.tell(process, () -> "is paused");
-                process.pauseUntil(schedule.nanoTime() + schedule.chance().nextLong(Calls.PAST_CLAIM.toNanos()));
+                process.pauseUntil(schedule.nanoTime() + schedule.chance().nextLong(Calls.LONG_PAUSE_MAX.toNanos()));
             }
         });
     }
@@ -77,14 +88,19 @@ final class Fate {
         if (comes("Broker's data lost")) {
             world.story.tell("broker", () -> "loses what it has");
             world.broker.loseData();
+            brokerLostData = true;
         }
     }
 
     private boolean comes(String what) {
-        return world.faults.of(what, STRIKES);
+        return world.faults.comes(what, STRIKES);
     }
 
     private void sleepUpTo(Duration max) {
         schedule.sleep(Duration.ofNanos(schedule.chance().nextLong(max.toNanos())));
+    }
+
+    boolean brokerLostData() {
+        return brokerLostData;
     }
 }

@@ -9,7 +9,7 @@ enum Fault {
     ANSWER_LOST,
     DIES_BEFORE,
     DIES_AFTER,
-    /** Past leases and claims. */
+    /** Often past its lease, or past its claims. */
     PAUSES_BEFORE,
     PAUSES_AFTER
 }

@@ -63,7 +63,7 @@ final class Faults {
     }
 
     /** Whether something that is not a call of a port goes wrong now. */
-    boolean of(String what, double share) {
+    boolean comes(String what, double share) {
         if (!comes(share)) {
             return false;
         }

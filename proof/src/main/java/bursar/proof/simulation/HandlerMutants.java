@@ -9,6 +9,7 @@ import bursar.step.Versioned;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Handlers of events that do one thing wrong. */
 final class HandlerMutants {
@@ -20,11 +21,12 @@ final class HandlerMutants {
         return (event, cause) -> seen.add(event.id()) ? handler.handle(event, cause) : nothing(Effect.REPLAYED);
     }
 
-    static EventHandler forgettingCauses(EventHandler handler) {
-        var handled = new int[1];
+    /** @param handled how many events were, in the whole world */
+    static EventHandler forgettingCauses(EventHandler handler, AtomicInteger handled) {
         return (event, cause) -> handler.handle(
                 event,
-                new Cause.Event(cause.consumer(), new UUID(++handled[0], 0), cause.fingerprint(), cause.trace()));
+                new Cause.Event(
+                        cause.consumer(), new UUID(handled.incrementAndGet(), 0), cause.fingerprint(), cause.trace()));
     }
 
     static EventHandler spendingAttemptsOnOutages(EventHandler handler) {

@@ -6,9 +6,11 @@ import bursar.messaging.consumer.Scheduling;
 import bursar.messaging.outbox.Relay;
 import bursar.messaging.transport.RetryPolicy;
 import bursar.messaging.transport.Transport;
+import bursar.messaging.transport.TransportUnavailable;
 import bursar.messaging.worker.Backoff;
 import bursar.messaging.worker.Worker;
 import bursar.step.Ids;
+import bursar.step.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,30 +19,36 @@ final class Host {
 
     private static final RetryPolicy RETRIES =
             new RetryPolicy(List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5)));
+    /** To wait for one that is free would stop the world: only the schedule may wait. */
     private static final int ANY_NUMBER = 1_000_000;
+
     private static final Consumer.Limits LIMITS =
-            new Consumer.Limits(20, ANY_NUMBER, Duration.ofSeconds(1), Duration.ofSeconds(20));
+            new Consumer.Limits(3, ANY_NUMBER, Duration.ofSeconds(1), Duration.ofSeconds(3));
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     private final Schedule schedule;
-    private final Process process;
+    private final SimulatedProcess process;
     private final Ids ids;
     private final Story story;
     private final Wiring wiring;
+    private final Promise promise;
     private final SimulatedDatabase database;
     private final Calls calls;
     private final SimulatedTransport reached;
     private final Transport transport;
     private final Scheduling scheduling;
+    private int working;
+    private boolean stopping;
 
     /** @param database the process's own */
-    Host(World world, Process process, SimulatedDatabase database) {
+    Host(World world, SimulatedProcess process, SimulatedDatabase database) {
         this.schedule = world.schedule;
         this.process = process;
         this.ids = world.ids;
         this.story = world.story;
         this.wiring = world.wiring;
+        this.promise = world.promise;
         this.database = database;
         this.calls = new Calls(schedule, world.faults, story, process, database);
         this.reached = new SimulatedTransport(schedule, calls, world.faults, world.broker);
@@ -51,7 +59,7 @@ final class Host {
                 (begin, failed) -> new SimulatedLanes(schedule, process, begin, failed));
     }
 
-    Process process() {
+    SimulatedProcess process() {
         return process;
     }
 
@@ -84,25 +92,47 @@ final class Host {
         work(new Consumer(
                 subscription,
                 transport,
-                wiring.handler().apply(handler),
+                promise.watching(subscription, wiring.handler().apply(handler)),
                 wiring.probe().apply(database::answers),
                 RETRIES,
                 LIMITS,
                 scheduling));
     }
 
-    /** Turn after turn, as a {@link Worker} takes them. */
+    /** Turn after turn, as a {@link Worker} takes them, until it is stopped. */
     void work(Worker.Turn turn) {
+        working++;
         schedule.start(process, () -> {
-            for (int failures = 0; ; ) {
+            for (int failures = 0; !stopping; ) {
                 try {
-                    schedule.sleep(turn.run());
+                    schedule.await(() -> stopping, turn.run());
                     failures = 0;
-                } catch (Exception failed) {
+                } catch (StoreUnavailable | TransportUnavailable failed) {
                     failures++;
-                    schedule.sleep(scheduling.pauses().after(failures));
+                    schedule.await(() -> stopping, scheduling.pauses().after(failures));
+                } catch (InterruptedException never) {
+                    throw new IllegalStateException(never);
                 }
             }
+            end(turn);
         });
+    }
+
+    private void end(Worker.Turn turn) {
+        try {
+            turn.end();
+        } catch (StoreUnavailable | TransportUnavailable failed) {
+            story.tell(process, () -> "does not let go of what it holds");
+        } catch (InterruptedException never) {
+            throw new IllegalStateException(never);
+        }
+        if (--working == 0) {
+            process.kill();
+        }
+    }
+
+    /** As by a new release: its workers end their turns and let go of what they hold, then it ends. */
+    void stop() {
+        stopping = true;
     }
 }

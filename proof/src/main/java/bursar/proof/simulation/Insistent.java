@@ -21,10 +21,10 @@ final class Insistent {
     private static final double ASKS_SOMETHING_ELSE = 0.05;
 
     private final World world;
-    private final Process self;
+    private final SimulatedProcess self;
     private int keys;
 
-    Insistent(World world, Process self) {
+    Insistent(World world, SimulatedProcess self) {
         this.world = world;
         this.self = self;
     }

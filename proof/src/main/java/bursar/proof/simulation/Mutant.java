@@ -3,6 +3,7 @@ package bursar.proof.simulation;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A protection left out at a port, which a schedule has to notice. */
@@ -51,9 +52,10 @@ enum Mutant {
         Set<UUID> inbox = new HashSet<>();
         return Wiring.RIGHT.withHandler(handler -> HandlerMutants.markingFirst(handler, inbox));
     }),
-    NO_INBOX(
-            "a delivered event is a new cause each time",
-            () -> Wiring.RIGHT.withHandler(HandlerMutants::forgettingCauses)),
+    NO_INBOX("a delivered event is a new cause each time", () -> {
+        var handled = new AtomicInteger();
+        return Wiring.RIGHT.withHandler(handler -> HandlerMutants.forgettingCauses(handler, handled));
+    }),
     OUTAGE_SPENDS_ATTEMPTS(
             "a store that does not answer spends attempts",
             () -> Wiring.RIGHT

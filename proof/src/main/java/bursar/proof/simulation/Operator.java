@@ -27,7 +27,7 @@ final class Operator {
 
     /** Run by a task, for as long as the world lasts. */
     void mend() {
-        if (world.faults.met().containsKey("Broker's data lost")) {
+        if (world.fate.brokerLostData()) {
             // Only after what was lost was confirmed: so not before the outboxes are empty.
             world.schedule.await(world::nothingUnsent, Duration.ofDays(1));
             world.databases().forEach(this::republish);
@@ -40,12 +40,12 @@ final class Operator {
     }
 
     private void redrive(DeadLetter letter) {
-        world.promise.died(letter);
         world.story.tell(
                 SELF.subject(),
                 () -> "redrives what died of " + letter.failure().error());
         try {
             redrive.handle(new RedriveDeadLetter.Command(letter.id(), true, SELF, "mended"));
+            world.promise.died(letter);
         } catch (TransportUnavailable notYet) {
             // next time
         }

@@ -30,7 +30,7 @@ final class Payer {
     private final TransactionRef transaction;
     private final Set<PaymentId> seen = new HashSet<>();
 
-    Payer(World world, Process self, TransactionRef transaction) {
+    Payer(World world, SimulatedProcess self, TransactionRef transaction) {
         this.world = world;
         this.calls = new Insistent(world, self);
         this.transaction = transaction;

@@ -22,7 +22,7 @@ record PaymentsInstance(StartPayment start, ConfirmPayment confirm, FailPayment 
         host.relay();
         host.consume(
                 SubmissionHandler.SUBSCRIPTION,
-                world.promise.watching(
+                world.poison.in(
                         new SubmissionHandler(new OpenPayment(payments, EXPIRES_AFTER), new CancelPayment(payments))));
         var expire = new ExpireOverduePayments(payments, host.ids());
         host.work(() -> expire.handle() == 0 ? SWEEP_INTERVAL : Duration.ZERO);

@@ -26,10 +26,10 @@ final class Poison {
 
     EventHandler in(EventHandler handler) {
         return (event, cause) -> {
-            if (seen.add(event.id()) && faults.of("Event poisoned", POISONS)) {
+            if (seen.add(event.id()) && faults.comes("Event poisoned", POISONS)) {
                 poisoned.add(event.id());
             }
-            if (poisoned.contains(event.id()) && !faults.haveEnded() || faults.of("Handler fails", FAILS)) {
+            if (poisoned.contains(event.id()) && !faults.haveEnded() || faults.comes("Handler fails", FAILS)) {
                 story.tell(
                         cause.consumer(),
                         () -> "has a mistake with " + event.type().value());
@@ -40,7 +40,8 @@ final class Poison {
         };
     }
 
-    int mistakesWith(UUID event) {
-        return mistakes.getOrDefault(event, 0);
+    /** Whether so many attempts failed by mistakes; each mistake accounts for one attempt. */
+    boolean accountsFor(UUID event, int attempts) {
+        return mistakes.merge(event, -attempts, Integer::sum) >= 0;
     }
 }

@@ -3,10 +3,10 @@ package bursar.proof.simulation;
 import bursar.harness.Agreement;
 import bursar.messaging.consumer.EventHandler;
 import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport.Subscription;
 import bursar.payments.domain.Payment;
-import bursar.payments.domain.PaymentId;
 import bursar.payments.domain.TransactionRef;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.step.Answer;
@@ -14,6 +14,8 @@ import bursar.step.Cause;
 import bursar.transactions.domain.Transaction;
 import bursar.transactions.domain.TransactionId;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What is promised, and whether it held: some of it is seen as it happens, the rest at rest. */
 final class Promise {
@@ -40,9 +43,11 @@ final class Promise {
         return broken;
     }
 
-    /** Something ended that never does. */
+    /** A mistake, of what is proved or of the proof. */
     void unexpected(Throwable mistake) {
-        broken.add(mistake.getMessage() + ": " + mistake.getCause());
+        var trace = new StringWriter();
+        mistake.printStackTrace(new PrintWriter(trace));
+        broken.add("A mistake: " + trace);
     }
 
     private void require(boolean held, String sentence, Object evidence) {
@@ -52,16 +57,15 @@ final class Promise {
     }
 
     /** S1: what is handled was announced, with that body. */
-    EventHandler watching(EventHandler handler) {
-        var unlucky = world.poison.in(handler);
+    EventHandler watching(Subscription consumer, EventHandler handler) {
         return (event, cause) -> {
             require(
                     world.announced(event.id())
                             .filter(cause.fingerprint()::equals)
                             .isPresent(),
                     "S1 no ghost: an event was delivered that no commit has announced",
-                    event);
-            return unlucky.handle(event, cause);
+                    consumer.consumer() + ", " + event.type());
+            return handler.handle(event, cause);
         };
     }
 
@@ -94,11 +98,10 @@ final class Promise {
     void died(DeadLetter letter) {
         Optional<UUID> event = world.announced(letter.body());
         require(event.isPresent(), "S8 no silent disposal: a dead letter has its original bytes", letter.type());
-        int mistakes = event.map(world.poison::mistakesWith).orElse(0);
-        require(
-                mistakes >= letter.attempts(),
+        event.ifPresent(id -> require(
+                letter.failure().reason() == Failure.Reason.FAILED && world.poison.accountsFor(id, letter.attempts()),
                 "L5 no outage makes a dead letter",
-                letter.attempts() + " attempts, " + mistakes + " mistakes");
+                letter.attempts() + " attempts, " + letter.failure().error()));
     }
 
     /** L1: it did not come to rest. */
@@ -108,8 +111,11 @@ final class Promise {
 
     /** What has to hold when nothing is on its way. */
     void checkAtRest() {
+        Map<TransactionRef, List<Payment>> payments = world.payments.all().stream()
+                .collect(Collectors.groupingBy(payment -> payment.details().transaction()));
         for (Transaction transaction : world.transactions.all()) {
-            checkPayments(transaction);
+            var ref = new TransactionRef(transaction.details().id().value());
+            check(transaction, payments.getOrDefault(ref, List.of()));
         }
         accepted.forEach((id, version) -> require(
                 world.transactions.find(id, Insistent.owner()).stream().anyMatch(now -> now.version() >= version),
@@ -120,28 +126,41 @@ final class Promise {
         }
         requireAnswered(SubmissionHandler.SUBSCRIPTION, world.transactionsDatabase, world.payments::hasAnswered);
         requireAnswered(PaymentOutcomeHandler.SUBSCRIPTION, world.paymentsDatabase, world.transactions::hasAnswered);
-        require(
-                sum(true).equals(sum(false)),
-                "S6 money adds up",
-                sum(true) + " completed, " + sum(false) + " confirmed");
     }
 
-    private void checkPayments(Transaction transaction) {
-        for (int submission = 1; submission <= transaction.submission(); submission++) {
-            var id = PaymentId.of(new TransactionRef(transaction.details().id().value()), submission);
-            List<Payment> payments = world.payments.all().stream()
-                    .filter(payment -> payment.details().id().equals(id))
-                    .toList();
-            require(payments.size() == 1, "S3 one payment for each submission", transaction + ": " + payments);
-            if (payments.size() == 1 && submission == transaction.submission()) {
-                Payment payment = payments.getFirst();
+    private void check(Transaction transaction, List<Payment> payments) {
+        List<Integer> submissions = payments.stream()
+                .map(payment -> payment.details().submission())
+                .sorted()
+                .toList();
+        require(
+                submissions.equals(IntStream.rangeClosed(1, transaction.submission())
+                        .boxed()
+                        .toList()),
+                "S3 one payment for each submission",
+                Words.end(transaction.details().id().toString()) + " has payments of " + submissions);
+        for (Payment payment : payments) {
+            if (payment.details().submission() == transaction.submission()) {
                 require(
                         Agreement.atRest(
                                 transaction.status().name(), payment.status().name()),
                         "S5 at rest both contexts agree",
-                        transaction + ", " + payment);
+                        transaction.status() + ", " + payment.status());
             }
+            require(
+                    payment.details()
+                            .amount()
+                            .amount()
+                            .equals(transaction.details().total().amount()),
+                    "S6 money adds up",
+                    payment.details().amount() + " of " + transaction.details().total());
         }
+        long paid =
+                payments.stream().filter(Payment.Confirmed.class::isInstance).count();
+        require(
+                paid == (transaction instanceof Transaction.Completed ? 1 : 0),
+                "S6 money adds up",
+                transaction.status() + ", paid " + paid + " times");
     }
 
     /** S2 and S8: no event ends but by its consumer's recorded decision. */
@@ -153,19 +172,5 @@ final class Promise {
                 require(answered.test(cause), "S2 no loss: an event's consumer has answered it", event.type());
             }
         }
-    }
-
-    private Map<String, Long> sum(boolean completed) {
-        return completed
-                ? world.transactions.all().stream()
-                        .filter(it -> it instanceof Transaction.Completed)
-                        .map(it -> it.details().total())
-                        .collect(Collectors.groupingBy(
-                                it -> it.currency().getCurrencyCode(), Collectors.summingLong(it -> it.minorUnits())))
-                : world.payments.all().stream()
-                        .filter(it -> it instanceof Payment.Confirmed)
-                        .map(it -> it.details().amount())
-                        .collect(Collectors.groupingBy(
-                                it -> it.currency().getCurrencyCode(), Collectors.summingLong(it -> it.minorUnits())));
     }
 }

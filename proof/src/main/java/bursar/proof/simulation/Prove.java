@@ -39,7 +39,7 @@ public final class Prove {
                 Runtime.getRuntime().availableProcessors(),
                 schedules.done() / seconds(start));
         violation.ifPresent(it -> tell(it, options));
-        return violation.isEmpty();
+        return violation.isEmpty() && schedules.done() == options.schedules();
     }
 
     private static void tell(Schedules schedules, long of, long start) {
@@ -58,6 +58,9 @@ public final class Prove {
         World again = World.run(violation.seed(), options.wiring(), true);
         again.story.lines().forEach(System.out::println);
         violation.broken().forEach(sentence -> System.out.println("VIOLATED: " + sentence));
+        if (!again.promise.broken().equals(violation.broken())) {
+            System.out.println("THE STORY IS ANOTHER ONE: " + again.promise.broken());
+        }
         System.out.println("Seed " + violation.seed() + " tells it again: " + options.command(violation.seed()));
     }
 

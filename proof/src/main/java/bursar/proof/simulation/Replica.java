@@ -38,7 +38,7 @@ final class Replica<S> {
     /** Run by a task of somebody who never dies. */
     void keepRunning() {
         while (true) {
-            var host = new Host(world, new Process(name + "." + ++starts), database);
+            var host = new Host(world, new SimulatedProcess(name + "." + ++starts), database);
             running = Optional.of(new Running<>(host, start.apply(host)));
             schedule.await(() -> !host.process().isAlive(), Duration.ofDays(1));
             running = Optional.empty();
@@ -50,8 +50,12 @@ final class Replica<S> {
         }
     }
 
-    Optional<Process> process() {
-        return running.map(it -> it.host().process());
+    Optional<Host> host() {
+        return running.map(Running::host);
+    }
+
+    Optional<SimulatedProcess> process() {
+        return host().map(Host::process);
     }
 
     /** Calls it as by HTTP; empty when it is not known what came of it. */
@@ -61,7 +65,7 @@ final class Replica<S> {
         }
         var call = new Call<A>();
         Running<S> callee = running.get();
-        Process process = callee.host().process();
+        SimulatedProcess process = callee.host().process();
         schedule.start(process, () -> call.run(() -> request.apply(callee.service())));
         schedule.await(() -> call.ended || !process.isAlive(), CALL_DEADLINE);
         return call.answer;

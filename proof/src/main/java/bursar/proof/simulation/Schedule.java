@@ -36,14 +36,14 @@ final class Schedule {
 
     /** A thread of a process. Of it and the driver exactly one goes on; each hands over to the other. */
     private final class Task {
-        private final Process process;
+        private final SimulatedProcess process;
         private final Thread thread;
         private BooleanSupplier condition = () -> true;
         private long deadline;
         private volatile boolean goes;
         private boolean ended;
 
-        Task(Process process, Runnable body) {
+        Task(SimulatedProcess process, Runnable body) {
             this.process = process;
             this.thread = Thread.ofVirtual().name(process.toString()).unstarted(() -> {
                 try {
@@ -139,7 +139,7 @@ final class Schedule {
     }
 
     /** A new task of a process. */
-    void start(Process process, Runnable body) {
+    void start(SimulatedProcess process, Runnable body) {
         tasks.add(new Task(process, body));
     }
 

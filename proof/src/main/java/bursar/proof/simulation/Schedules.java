@@ -19,7 +19,7 @@ final class Schedules {
     private final long first;
     private final long count;
     private final Supplier<Wiring> wiring;
-    private final AtomicLong next;
+    private final AtomicLong next = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong steps = new AtomicLong();
     private final Map<String, Long> met = new ConcurrentSkipListMap<>();
@@ -30,7 +30,6 @@ final class Schedules {
         this.first = first;
         this.count = count;
         this.wiring = wiring;
-        this.next = new AtomicLong(first);
     }
 
     /** Returns when all are done, or one has violated the promise. */
@@ -46,9 +45,10 @@ final class Schedules {
     }
 
     private void drive() {
-        for (long seed = next.getAndIncrement();
-                seed < first + count && violation.get() == null;
-                seed = next.getAndIncrement()) {
+        for (long taken = next.getAndIncrement();
+                taken < count && violation.get() == null;
+                taken = next.getAndIncrement()) {
+            long seed = first + taken;
             World world = World.run(seed, wiring.get(), false);
             if (!world.promise.broken().isEmpty()) {
                 violation.compareAndSet(null, new Violation(seed, world.promise.broken()));

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a context's commits have left: its outbox and archive, and the history that no program keeps. */
@@ -20,7 +21,7 @@ final class SimulatedDatabase {
     private final Ids ids;
     private final InMemoryOutbox outbox;
     private final Map<UUID, Message> announced = new LinkedHashMap<>();
-    private final Map<Cause.Key, Integer> effects = new HashMap<>();
+    private final Map<String, Integer> effects = new HashMap<>();
     private boolean away;
 
     /** @param clock the database's own, which may be wrong by hours */
@@ -32,9 +33,19 @@ final class SimulatedDatabase {
     /** Puts a change's event into the outbox, in the change's commit. */
     <S, E> InMemoryStep.Commit<S, E> commit(Announcement.Writer<E> events) {
         return (next, event, cause) -> {
-            cause.identity().ifPresent(key -> effects.merge(key, 1, Integer::sum));
+            nameOf(cause).ifPresent(name -> effects.merge(name, 1, Integer::sum));
             event.map(raised -> events.write(raised).inEnvelope(ids.next(), next, cause.trace()))
                     .ifPresent(this::announce);
+        };
+    }
+
+    /** By its trace, for what a mutant does to its key must be noticed. */
+    private static Optional<String> nameOf(Cause cause) {
+        return switch (cause) {
+            case Cause.Request request -> Optional.of(request.trace().correlationId());
+            case Cause.Event event ->
+                Optional.of(event.consumer() + " " + event.trace().causationId());
+            case Cause.Own _ -> Optional.empty();
         };
     }
 
@@ -66,7 +77,7 @@ final class SimulatedDatabase {
     }
 
     /** How many changes each cause with an identity has led to. */
-    Map<Cause.Key, Integer> effects() {
+    Map<String, Integer> effects() {
         return effects;
     }
 }

@@ -2,6 +2,8 @@ package bursar.proof.simulation;
 
 import bursar.messaging.consumer.Lanes;
 import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.TransportUnavailable;
+import bursar.step.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -14,14 +16,16 @@ import java.util.function.Function;
 final class SimulatedLanes implements Lanes {
 
     private final Schedule schedule;
-    private final Process process;
+    private final SimulatedProcess process;
     private final Function<Delivery, Work> begin;
     private final Consumer<Throwable> failed;
     private final Map<String, Queue<Delivery>> waiting = new HashMap<>();
     private int inHand;
     private boolean ended;
+    private boolean interrupted;
 
-    SimulatedLanes(Schedule schedule, Process process, Function<Delivery, Work> begin, Consumer<Throwable> failed) {
+    SimulatedLanes(
+            Schedule schedule, SimulatedProcess process, Function<Delivery, Work> begin, Consumer<Throwable> failed) {
         this.schedule = schedule;
         this.process = process;
         this.begin = begin;
@@ -66,16 +70,20 @@ final class SimulatedLanes implements Lanes {
         return schedule.await(waiting::isEmpty, wait);
     }
 
-    /** In vain: a simulated try either ends or its process dies. */
+    /** A simulated try either ends or its process dies. */
     @Override
-    public void interrupt() {}
+    public void interrupt() {
+        interrupted = true;
+    }
 
     private void run(String key, Queue<Delivery> lane) {
         for (Delivery next = lane.poll(); next != null; next = lane.poll()) {
             try (Work work = begin.apply(next)) {
                 finish(work);
-            } catch (Throwable thrown) {
+            } catch (StoreUnavailable | TransportUnavailable thrown) {
                 failed.accept(thrown);
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
             }
             inHand--;
         }
@@ -83,8 +91,10 @@ final class SimulatedLanes implements Lanes {
     }
 
     private void finish(Work work) throws InterruptedException {
-        for (var again = work.tryOnce();
-                again.isPresent() && !schedule.await(() -> ended, again.get());
-                again = work.tryOnce()) {}
+        for (var again = work.tryOnce(); again.isPresent() && goesOnAfter(again.get()); again = work.tryOnce()) {}
+    }
+
+    private boolean goesOnAfter(Duration pause) {
+        return !interrupted && (pause.isZero() || !schedule.await(() -> ended, pause));
     }
 }

@@ -24,7 +24,7 @@ final class Story {
     void tell(Object who, Supplier<String> what) {
         if (told) {
             String line = what.get();
-            if (!line.equals(last.put(who + line.split(":", 2)[0], line))) {
+            if (!line.equals(last.put(who + about(line), line))) {
                 lines.add("%9.3f s  %-16s %s".formatted(schedule.nanoTime() / NANOS, who, line));
             }
         }
@@ -32,5 +32,11 @@ final class Story {
 
     List<String> lines() {
         return lines;
+    }
+
+    /** Which call of a port, if it is about one. */
+    private static String about(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 ? "" : line.substring(0, colon);
     }
 }

@@ -24,7 +24,7 @@ record TransactionsInstance(
         host.relay();
         host.consume(
                 PaymentOutcomeHandler.SUBSCRIPTION,
-                world.promise.watching(new PaymentOutcomeHandler(new RecordPaymentOutcome(transactions))));
+                world.poison.in(new PaymentOutcomeHandler(new RecordPaymentOutcome(transactions))));
         return new TransactionsInstance(
                 new CreateTransaction(transactions, host.ids()),
                 new AddItem(transactions, host.ids()),

@@ -1,6 +1,5 @@
 package bursar.proof.simulation;
 
-import bursar.messaging.event.EnvelopeJson;
 import bursar.messaging.outbox.Outbox;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Delivery;
@@ -9,7 +8,6 @@ import bursar.step.Answer;
 import bursar.step.Versioned;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Answers of ports, as a story tells them: in a few words. */
@@ -26,10 +24,8 @@ final class Words {
             case Answer.Declined<?, ?>(var because) -> "declined, " + because;
             case Versioned<?>(var state, var version, var _, var _) ->
                 state.getClass().getSimpleName() + " at version " + version;
-            case Delivery delivery ->
-                of(EnvelopeJson.read(delivery.body()).id(), delivery.type(), delivery.partitionKey());
-            case Outbox.Unsent(var _, var message, var _) ->
-                of(message.id(), message.type().value(), message.partitionKey());
+            case Delivery delivery -> of(delivery.type(), delivery.partitionKey());
+            case Outbox.Unsent(var _, var message, var _) -> of(message.type().value(), message.partitionKey());
             case Outbox.Lease(var _, var token) -> "leads with token " + token;
             case ConsumerQueue _ -> "opened";
             case Receipt.Confirmed() -> "confirmed";
@@ -41,9 +37,8 @@ final class Words {
         };
     }
 
-    private static String of(UUID event, String type, String transaction) {
-        return "%s %s of %s"
-                .formatted(type.replaceAll("^[a-z]+\\.|\\.v1$", ""), end(event.toString()), end(transaction));
+    private static String of(String type, String transaction) {
+        return type.replaceAll("^[a-z]+\\.|\\.v1$", "") + " of " + end(transaction);
     }
 
     /** Enough of an id to tell it from the others of a story. */

@@ -31,6 +31,7 @@ final class World {
 
     private static final Duration FAULTS_MAX = Duration.ofSeconds(40);
     private static final Duration TO_SETTLE = Duration.ofMinutes(10);
+    private static final Duration AFTER_WAKING = Duration.ofSeconds(2);
     private static final long SKEW_HOURS = 12;
     private static final int CUSTOMERS_MAX = 3;
 
@@ -41,6 +42,7 @@ final class World {
     final Ids ids;
     final Promise promise;
     final Poison poison;
+    final Fate fate;
     private final Operator operator;
     final SimulatedDatabase transactionsDatabase;
     final SimulatedDatabase paymentsDatabase;
@@ -49,7 +51,7 @@ final class World {
     final InMemoryTransport broker;
     final List<Replica<TransactionsInstance>> transactionsReplicas;
     final List<Replica<PaymentsInstance>> paymentsReplicas;
-    private final Process outside = new Process("outside");
+    private final SimulatedProcess outside = new SimulatedProcess("outside");
     private int buying;
 
     private World(long seed, Wiring wiring, boolean told) {
@@ -70,6 +72,7 @@ final class World {
         this.payments = new InMemoryPayments(paymentsClock, paymentsDatabase.commit(PaymentEventWriter::write));
         this.broker = new InMemoryTransport(
                 schedule::now, Set.of(SubmissionHandler.SUBSCRIPTION, PaymentOutcomeHandler.SUBSCRIPTION));
+        this.fate = new Fate(this);
         this.operator = new Operator(this);
         this.transactionsReplicas = List.of(
                 new Replica<>(
@@ -98,7 +101,7 @@ final class World {
         var world = new World(seed, wiring, told);
         try {
             world.run();
-        } catch (IllegalStateException mistake) {
+        } catch (RuntimeException | Error mistake) {
             world.promise.unexpected(mistake);
         } finally {
             world.schedule.end();
@@ -107,12 +110,11 @@ final class World {
     }
 
     private void run() {
-        Stream.concat(transactionsReplicas.stream(), paymentsReplicas.stream())
-                .forEach(replica -> schedule.start(outside, replica::keepRunning));
-        schedule.start(outside, new Fate(this)::strike);
+        replicas().forEach(replica -> schedule.start(outside, replica::keepRunning));
+        schedule.start(outside, fate::strike);
         int customers = 1 + schedule.chance().nextInt(CUSTOMERS_MAX);
         for (int i = 1; i <= customers; i++) {
-            var self = new Process("customer-" + i);
+            var self = new SimulatedProcess("customer-" + i);
             buying++;
             schedule.start(self, () -> {
                 new Customer(this, self).buy();
@@ -123,11 +125,23 @@ final class World {
         faults.end();
         story.tell(outside, () -> "no more faults");
         schedule.start(outside, operator::mend);
-        if (schedule.run(this::isAtRest, TO_SETTLE)) {
+        if (schedule.run(this::isAtRest, TO_SETTLE) && staysAtRest()) {
             promise.checkAtRest();
         } else {
             promise.notSettled(TO_SETTLE, unsettled());
         }
+    }
+
+    /** When those that are paused have woken and done what they were asked for long ago. */
+    private boolean staysAtRest() {
+        long awake = replicas()
+                .flatMap(replica -> replica.process().stream())
+                .mapToLong(SimulatedProcess::pausedUntil)
+                .max()
+                .orElse(0);
+        long woken = Math.max(awake - schedule.nanoTime(), 0);
+        schedule.run(() -> false, Duration.ofNanos(woken).plus(AFTER_WAKING));
+        return isAtRest();
     }
 
     private boolean isAtRest() {
@@ -145,11 +159,14 @@ final class World {
         return databases().stream().allMatch(database -> database.outbox().backlog() == 0);
     }
 
+    private Stream<Replica<?>> replicas() {
+        return Stream.concat(transactionsReplicas.stream(), paymentsReplicas.stream());
+    }
+
     /** One of the services', if it is alive. */
-    Optional<Process> anyProcess() {
-        List<? extends Replica<?>> replicas = Stream.concat(transactionsReplicas.stream(), paymentsReplicas.stream())
-                .toList();
-        return replicas.get(schedule.chance().nextInt(replicas.size())).process();
+    Optional<Host> anyHost() {
+        List<Replica<?>> replicas = replicas().toList();
+        return replicas.get(schedule.chance().nextInt(replicas.size())).host();
     }
 
     private String unsettled() {
@@ -170,7 +187,7 @@ final class World {
 
     /** Somebody who pays it, from now on. */
     void payer(TransactionId id) {
-        var self = new Process("payer of " + Words.end(id.toString()));
+        var self = new SimulatedProcess("payer of " + Words.end(id.toString()));
         schedule.start(self, () -> new Payer(this, self, new TransactionRef(id.value())).pay());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.messaging.consumer.Lanes;
 import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.TransportUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class SimulatedLanesTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final Process process = new Process("consumer");
+    private final SimulatedProcess process = new SimulatedProcess("consumer");
     private final List<String> tried = new ArrayList<>();
     private final List<Throwable> thrown = new ArrayList<>();
 
@@ -80,11 +81,46 @@ class SimulatedLanesTest {
     }
 
     @RepeatedTest(20)
+    void what_is_being_tried_goes_on_after_the_end_until_it_asks_for_a_pause(RepetitionInfo run) {
+        var schedule = schedule(run);
+        Lanes lanes = open(schedule, delivery -> {
+            tried.add(delivery.partitionKey() + delivery.attempt());
+            schedule.sleep(Duration.ofSeconds(1));
+            return Optional.of(tried.size() < 3 ? Duration.ZERO : Duration.ofMinutes(10));
+        });
+        lanes.add(delivery("a", 1));
+        schedule.run(() -> !tried.isEmpty(), SOON);
+
+        lanes.end();
+
+        assertThat(quiet(schedule, lanes)).isTrue();
+        assertThat(tried).containsExactly("a1", "a1", "a1");
+    }
+
+    @RepeatedTest(20)
+    void after_an_interrupt_no_other_try_is_made(RepetitionInfo run) {
+        var schedule = schedule(run);
+        Lanes lanes = open(schedule, delivery -> {
+            tried.add(delivery.partitionKey() + delivery.attempt());
+            schedule.sleep(Duration.ofSeconds(1));
+            return Optional.of(Duration.ZERO);
+        });
+        lanes.add(delivery("a", 1));
+        schedule.run(() -> !tried.isEmpty(), SOON);
+
+        lanes.end();
+        lanes.interrupt();
+
+        assertThat(quiet(schedule, lanes)).isTrue();
+        assertThat(tried).containsExactly("a1");
+    }
+
+    @RepeatedTest(20)
     void what_a_try_throws_is_told_and_its_lane_goes_on(RepetitionInfo run) {
         var schedule = schedule(run);
         Lanes lanes = open(schedule, delivery -> {
             tried.add(delivery.partitionKey() + delivery.attempt());
-            throw new AssertionError("told");
+            throw new TransportUnavailable("told");
         });
         lanes.add(delivery("a", 1));
         lanes.add(delivery("a", 2));
@@ -92,7 +128,7 @@ class SimulatedLanesTest {
         assertThat(quiet(schedule, lanes)).isTrue();
 
         assertThat(tried).containsExactly("a1", "a2");
-        assertThat(thrown).hasSize(2).allMatch(AssertionError.class::isInstance);
+        assertThat(thrown).hasSize(2).allMatch(TransportUnavailable.class::isInstance);
     }
 
     private static Schedule schedule(RepetitionInfo run) {
@@ -111,6 +147,7 @@ class SimulatedLanesTest {
             asked[0] = true;
         });
         schedule.run(() -> asked[0], Duration.ofMinutes(1));
+        schedule.end();
         return quiet[0];
     }
 

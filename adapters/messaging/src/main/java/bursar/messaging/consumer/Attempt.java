@@ -15,7 +15,10 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands a delivery to its handler and judges what came of it, by a reason. Decides nothing about when to try again. */
+/**
+ * Hands a delivery to its handler, unless the store is known to be away, and judges what came of it, by a reason. Decides
+ * nothing about retries.
+ */
 final class Attempt {
 
     /** What came of it. */

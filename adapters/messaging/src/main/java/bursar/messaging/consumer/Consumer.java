@@ -43,7 +43,7 @@ public final class Consumer implements Worker.Turn {
     private final Subscription subscription;
     private final Transport transport;
     private final StoreWatch store;
-    private final Attempt attempt;
+    private final EventHandler handler;
     private final RetryPolicy retries;
     private final Limits limits;
     private final Scheduling scheduling;
@@ -72,7 +72,7 @@ public final class Consumer implements Worker.Turn {
         this.subscription = subscription;
         this.transport = transport;
         this.store = new StoreWatch(subscription.consumer(), store, scheduling);
-        this.attempt = new Attempt(subscription.consumer(), handler, this.store, limits.handlersMax());
+        this.handler = handler;
         this.retries = retries;
         this.limits = limits;
         this.scheduling = scheduling;
@@ -119,6 +119,8 @@ public final class Consumer implements Worker.Turn {
 
     private ConsumerSession openSession() {
         var queue = transport.open(subscription);
+        // Anew for each session: what an earlier one has left behind must not take the place of its handlers.
+        var attempt = new Attempt(subscription.consumer(), handler, store, limits.handlersMax());
         var opened = new ConsumerSession(queue, attempt, retries, limits, scheduling);
         session = Optional.of(opened);
         firstOpening.countDown();

@@ -65,8 +65,9 @@ final class Handling implements Lanes.Work {
                 yield DONE;
             }
             case Outcome.Failed(var why) -> {
-                // Disposed of by the next try. If the end comes first it is given back, and this attempt is not spent:
-                // to end us may have been what failed it.
+                // Disposed of by the next try, which is not made if we were interrupted: that may be what failed, and
+                // it
+                // must not spend the attempt.
                 failure = Optional.of(why);
                 inVain = 0;
                 yield AT_ONCE;
@@ -117,7 +118,7 @@ final class Handling implements Lanes.Work {
             return DONE;
         }
         Duration pause = scheduling.pauses().after(++inVain);
-        LOG.warn("Kept, and tried again in {}. {}", pause, why);
+        LOG.warn("Kept, to be tried again in {}. {}", pause, why);
         return Optional.of(pause);
     }
 

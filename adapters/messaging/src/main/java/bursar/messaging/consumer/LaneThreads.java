@@ -27,6 +27,7 @@ final class LaneThreads implements Lanes {
     private final Set<Thread> threads = new HashSet<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private int inHand;
+    private volatile boolean interrupted;
 
     LaneThreads(Function<Delivery, Work> begin, Consumer<Throwable> failed) {
         this.begin = begin;
@@ -81,6 +82,7 @@ final class LaneThreads implements Lanes {
 
     @Override
     public synchronized void interrupt() {
+        interrupted = true;
         threads.forEach(Thread::interrupt);
     }
 
@@ -102,9 +104,9 @@ final class LaneThreads implements Lanes {
         for (var again = work.tryOnce(); again.isPresent() && goesOnAfter(again.get()); again = work.tryOnce()) {}
     }
 
-    /** False when the end came first. */
+    /** False when the end came first. Who does not want to wait is not ended by it. */
     private boolean goesOnAfter(Duration pause) throws InterruptedException {
-        return !ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        return !interrupted && (pause.isZero() || !ended.await(pause.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private boolean hasEnded() {

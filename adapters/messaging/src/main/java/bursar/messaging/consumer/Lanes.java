@@ -40,12 +40,12 @@ public interface Lanes {
     /** Waits until fewer are in hand, at most so long. */
     void awaitFewerThan(int count, Duration wait) throws InterruptedException;
 
-    /** Begins nothing more, and no other try: what waits is dropped, a try that is being made goes on. */
+    /** Begins nothing more, and ends all pauses: what waits is dropped; what is being tried goes on until it asks for one. */
     void end();
 
     /** Waits until nothing is being worked on, at most so long. */
     boolean awaitQuiet(Duration wait) throws InterruptedException;
 
-    /** Interrupts the tries that are being made. */
+    /** After the end: interrupts the tries that are being made, and no other is made. */
     void interrupt();
 }

@@ -27,7 +27,7 @@ final class StoreWatch {
 
     /** Asks, unless the last answer was no and it is too early to ask again. */
     synchronized boolean answers() {
-        if (noes > 0 && scheduling.nanoTime().getAsLong() < askAgainAt) {
+        if (noes > 0 && scheduling.nanoTime().getAsLong() - askAgainAt < 0) {
             return false;
         }
         boolean answers = ask();

@@ -93,6 +93,26 @@ class ConsumerSessionTest {
     }
 
     @Test
+    void a_handler_that_fails_while_its_queue_is_being_closed_has_spent_its_attempt() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var consumer = world.start((_, _) -> {
+            hold(goOn);
+            throw new IllegalStateException("a bug");
+        });
+        world.publish(submitted(UUID.randomUUID()));
+        await().until(() -> world.handled.size() == 1);
+        var stopping = Thread.ofVirtual().start(() -> world.stop(SOON));
+        await().until(() -> !consumer.isRegistered());
+
+        goOn.countDown();
+
+        stopping.join();
+        try (var other = world.transport.open(PAYMENTS)) {
+            assertThat(other.receive(10, SOON)).singleElement().returns(2, Delivery::attempt);
+        }
+    }
+
+    @Test
     void a_handler_that_does_not_end_is_interrupted_and_its_event_given_back_with_all_attempts() throws Exception {
         var interrupted = new CountDownLatch(1);
         world.start((_, _) -> {

@@ -173,6 +173,45 @@ class LanesTest {
     }
 
     @Test
+    void what_is_being_tried_goes_on_after_the_end_until_it_asks_for_a_pause() throws Exception {
+        var goOn = new CountDownLatch(1);
+        List<Integer> tried = new CopyOnWriteArrayList<>();
+        var lanes = open(delivery -> {
+            tried.add(delivery.attempt());
+            awaitUninterrupted(goOn);
+            return Optional.of(tried.size() < 3 ? Duration.ZERO : Duration.ofMinutes(10));
+        });
+        lanes.add(delivery("a", 1));
+        await().until(() -> tried.size() == 1);
+
+        lanes.end();
+        goOn.countDown();
+
+        assertThat(lanes.awaitQuiet(SOON)).isTrue();
+        assertThat(tried).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void after_an_interrupt_no_other_try_is_made_even_by_who_took_no_notice() throws Exception {
+        var goOn = new Semaphore(0);
+        List<Integer> tried = new CopyOnWriteArrayList<>();
+        var lanes = open(delivery -> {
+            tried.add(delivery.attempt());
+            goOn.acquireUninterruptibly();
+            return Optional.of(Duration.ZERO);
+        });
+        lanes.add(delivery("a", 1));
+        await().until(() -> tried.size() == 1);
+
+        lanes.end();
+        lanes.interrupt();
+        goOn.release();
+
+        assertThat(lanes.awaitQuiet(SOON)).isTrue();
+        assertThat(tried).containsExactly(1);
+    }
+
+    @Test
     void what_a_try_throws_is_told_and_its_lane_goes_on() throws Exception {
         List<Integer> tried = new CopyOnWriteArrayList<>();
         var lanes = lanes(delivery -> {

@@ -22,6 +22,7 @@ public final class InMemoryDeadLetters implements DeadLetters {
 
     private final InstantSource clock;
     private final SequencedMap<UUID, Kept> letters = new LinkedHashMap<>();
+    private long lastId;
 
     public InMemoryDeadLetters() {
         this(InstantSource.system());
@@ -33,7 +34,7 @@ public final class InMemoryDeadLetters implements DeadLetters {
 
     void add(String consumer, Delivery delivery, Failure failure, Instant now) {
         add(new DeadLetter(
-                UUID.randomUUID(),
+                new UUID(0, ++lastId),
                 consumer,
                 delivery.type(),
                 delivery.partitionKey(),

@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** One consumer's end of an {@link InMemoryTransport}, whose lock it shares. */
@@ -26,6 +25,7 @@ final class InMemoryQueue implements ConsumerQueue {
     private final InMemoryDeadLetters deadLetters;
     private final InstantSource clock;
     private final Object lock;
+    private long lastTag;
     private boolean gone;
 
     InMemoryQueue(
@@ -61,7 +61,7 @@ final class InMemoryQueue implements ConsumerQueue {
         List<Delivery> claimed = new ArrayList<>();
         for (QueuedMessage message : List.copyOf(messages)) {
             if (claimed.size() < max && message.isFree(now)) {
-                var delivery = message.claim(this, UUID.randomUUID().toString(), now.plus(CLAIMED_FOR));
+                var delivery = message.claim(this, Long.toString(++lastTag), now.plus(CLAIMED_FOR));
                 if (message.claimsLost() < CLAIMS_LOST_MAX) {
                     claimed.add(delivery);
                 } else {

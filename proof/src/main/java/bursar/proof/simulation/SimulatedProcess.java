@@ -1,13 +1,13 @@
 package bursar.proof.simulation;
 
 /** A process of the simulated world: its tasks go on while it is alive and not paused. Dead, it stays dead. */
-final class Process {
+final class SimulatedProcess {
 
     private final String name;
     private boolean alive = true;
     private long pausedUntil;
 
-    Process(String name) {
+    SimulatedProcess(String name) {
         this.name = name;
     }
 
