@@ -67,12 +67,12 @@ final class Calls {
     }
 
     <T> T ofStore(String point, Supplier<T> call) {
-        return call(point, () -> answered(call), Calls::unavailable);
+        return call(point, () -> answered(point, call), Calls::unavailable);
     }
 
-    private <T> T answered(Supplier<T> call) {
-        if (!database.answers()) {
-            throw unavailable("the database is away");
+    private <T> T answered(String point, Supplier<T> call) {
+        if (!(point.equals(CHANGE) ? database.takesChanges() : database.answers())) {
+            throw unavailable("the database is away or full");
         }
         return call.get();
     }

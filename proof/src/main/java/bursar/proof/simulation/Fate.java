@@ -1,6 +1,7 @@
 package bursar.proof.simulation;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What goes wrong beside the calls: processes are killed and paused, the broker goes away or loses what it has. */
 final class Fate {
@@ -8,7 +9,7 @@ final class Fate {
     private static final double STRIKES = 0.3;
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final Duration AWAY_MAX = Duration.ofSeconds(10);
-    private static final int KINDS = 6;
+    private static final int KINDS = 7;
 
     private final World world;
     private final Schedule schedule;
@@ -29,8 +30,9 @@ final class Fate {
                 case 0 -> kill();
                 case 1 -> pause();
                 case 2 -> brokerAway();
-                case 3 -> databaseAway();
-                case 4 -> stop();
+                case 3 -> databaseFails("Database away", SimulatedDatabase::goAway);
+                case 4 -> databaseFails("Database full", SimulatedDatabase::fillUp);
+                case 5 -> stop();
                 default -> brokerLosesData();
             }
         }
@@ -73,14 +75,16 @@ final class Fate {
         }
     }
 
-    private void databaseAway() {
-        if (comes("Database away")) {
-            SimulatedDatabase database = world.databases().get(schedule.chance().nextInt(2));
-            world.story.tell("a database", () -> "goes away");
-            database.goAway();
+    private void databaseFails(String what, Consumer<SimulatedDatabase> failure) {
+        if (comes(what)) {
+            boolean ofTransactions = schedule.chance().nextBoolean();
+            SimulatedDatabase database = ofTransactions ? world.transactionsDatabase : world.paymentsDatabase;
+            String name = "database of " + (ofTransactions ? "transactions" : "payments");
+            world.story.tell(name, () -> what);
+            failure.accept(database);
             sleepUpTo(AWAY_MAX);
             database.comeBack();
-            world.story.tell("a database", () -> "is back");
+            world.story.tell(name, () -> "is back");
         }
     }
 

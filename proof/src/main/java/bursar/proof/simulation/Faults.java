@@ -29,6 +29,8 @@ final class Faults {
     private static final Set<String> IDLE = Set.of(Calls.RECEIVE, Calls.LEAD, Calls.DUE, Calls.FIND);
 
     private static final double IDLE_SHARE = 0.1;
+    /** So seldom made that a fault is due whenever they are aimed at. */
+    private static final Set<String> RARE = Set.of(Calls.RESIGN, Calls.GIVE_BACK, Calls.DEAD_LETTER, Calls.CLOSE);
 
     private final RandomGenerator chance;
     private final double rate;
@@ -45,7 +47,8 @@ final class Faults {
 
     Fault of(String call) {
         double share = IDLE.contains(call) ? IDLE_SHARE : 1;
-        if (!comes(call.equals(aim) ? AIMED_RATE * share : rate * share)) {
+        double aimed = RARE.contains(call) ? 1 : AIMED_RATE * share;
+        if (!comes(call.equals(aim) ? aimed : rate * share)) {
             return Fault.NONE;
         }
         Fault fault = FAULTS[1 + chance.nextInt(FAULTS.length - 1)];

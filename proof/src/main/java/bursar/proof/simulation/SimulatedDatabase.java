@@ -23,6 +23,7 @@ final class SimulatedDatabase {
     private final Map<UUID, Message> announced = new LinkedHashMap<>();
     private final Map<String, Integer> effects = new HashMap<>();
     private boolean away;
+    private boolean full;
 
     /** @param clock the database's own, which may be wrong by hours */
     SimulatedDatabase(Ids ids, InstantSource clock) {
@@ -59,8 +60,18 @@ final class SimulatedDatabase {
         away = true;
     }
 
+    /** Answers, and takes no change, as on a full disk. */
+    void fillUp() {
+        full = true;
+    }
+
     void comeBack() {
         away = false;
+        full = false;
+    }
+
+    boolean takesChanges() {
+        return !away && !full;
     }
 
     boolean answers() {
