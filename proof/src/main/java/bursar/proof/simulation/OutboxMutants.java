@@ -1,6 +1,7 @@
 package bursar.proof.simulation;
 
 import bursar.messaging.outbox.Outbox;
+import bursar.messaging.testing.ForwardingOutbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

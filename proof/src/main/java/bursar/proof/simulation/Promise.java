@@ -14,8 +14,6 @@ import bursar.step.Cause;
 import bursar.transactions.domain.Transaction;
 import bursar.transactions.domain.TransactionId;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,9 +43,7 @@ final class Promise {
 
     /** A mistake, of what is proved or of the proof. */
     void unexpected(Throwable mistake) {
-        var trace = new StringWriter();
-        mistake.printStackTrace(new PrintWriter(trace));
-        broken.add("A mistake: " + trace);
+        broken.add("A mistake: " + Failure.of(Failure.Reason.FAILED, mistake).stack());
     }
 
     private void require(boolean held, String sentence, Object evidence) {

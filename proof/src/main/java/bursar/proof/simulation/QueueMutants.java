@@ -3,6 +3,8 @@ package bursar.proof.simulation;
 import bursar.messaging.event.Envelope;
 import bursar.messaging.event.EnvelopeJson;
 import bursar.messaging.event.EventType;
+import bursar.messaging.testing.ForwardingQueue;
+import bursar.messaging.testing.ForwardingTransport;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;

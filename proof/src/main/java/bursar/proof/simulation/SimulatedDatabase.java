@@ -87,7 +87,7 @@ final class SimulatedDatabase {
         return announced;
     }
 
-    /** How many changes each cause with an identity has led to. */
+    /** How many changes each key of a request, and each event, has led to. */
     Map<String, Integer> effects() {
         return effects;
     }

@@ -8,7 +8,6 @@ import bursar.transactions.application.RecordPaymentOutcome;
 import bursar.transactions.application.SubmitTransaction;
 import bursar.transactions.application.Transactions;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
-import bursar.transactions.testing.InMemoryTransactions;
 
 /** An instance of Transactions. */
 record TransactionsInstance(
@@ -19,8 +18,8 @@ record TransactionsInstance(
         FindTransaction find) {
 
     static TransactionsInstance started(Host host, World world) {
-        InMemoryTransactions store = world.transactions;
-        Transactions transactions = host.wiring().transactions().apply(new SimulatedTransactions(host.calls(), store));
+        Transactions transactions =
+                host.wiring().transactions().apply(new SimulatedTransactions(host.calls(), world.transactions));
         host.relay();
         host.consume(
                 PaymentOutcomeHandler.SUBSCRIPTION,

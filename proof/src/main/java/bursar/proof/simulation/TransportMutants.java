@@ -2,6 +2,7 @@ package bursar.proof.simulation;
 
 import bursar.messaging.event.Envelope;
 import bursar.messaging.event.EnvelopeJson;
+import bursar.messaging.testing.ForwardingTransport;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;

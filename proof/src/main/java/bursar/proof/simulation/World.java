@@ -4,6 +4,7 @@ import bursar.messaging.testing.InMemoryTransport;
 import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
+import bursar.messaging.transport.Transport.Subscription;
 import bursar.payments.domain.Payment;
 import bursar.payments.domain.TransactionRef;
 import bursar.payments.messaging.PaymentEventWriter;
@@ -34,6 +35,8 @@ final class World {
     private static final Duration AFTER_WAKING = Duration.ofSeconds(2);
     private static final long SKEW_HOURS = 12;
     private static final int CUSTOMERS_MAX = 3;
+    private static final List<Subscription> CONSUMERS =
+            List.of(SubmissionHandler.SUBSCRIPTION, PaymentOutcomeHandler.SUBSCRIPTION);
 
     final Schedule schedule;
     final Faults faults;
@@ -70,8 +73,7 @@ final class World {
         this.transactions =
                 new InMemoryTransactions(transactionsClock, transactionsDatabase.commit(TransactionEventWriter::write));
         this.payments = new InMemoryPayments(paymentsClock, paymentsDatabase.commit(PaymentEventWriter::write));
-        this.broker = new InMemoryTransport(
-                schedule::now, Set.of(SubmissionHandler.SUBSCRIPTION, PaymentOutcomeHandler.SUBSCRIPTION));
+        this.broker = new InMemoryTransport(schedule::now, Set.copyOf(CONSUMERS));
         this.fate = new Fate(this);
         this.operator = new Operator(this);
         this.transactionsReplicas = List.of(
@@ -149,8 +151,7 @@ final class World {
                 && operator.hasRepublished()
                 && deadLetters().isEmpty()
                 && nothingUnsent()
-                && broker.backlog(SubmissionHandler.SUBSCRIPTION.consumer()) == 0
-                && broker.backlog(PaymentOutcomeHandler.SUBSCRIPTION.consumer()) == 0
+                && inQueues().equals(List.of(0, 0))
                 && payments.all().stream()
                         .noneMatch(payment -> payment instanceof Payment.Pending || payment instanceof Payment.Started);
     }
@@ -170,15 +171,18 @@ final class World {
     }
 
     private String unsettled() {
-        return "%s, with payments %s; unsent %s, in queues %d and %d"
+        return "%s, with payments %s; unsent %s, in queues %s"
                 .formatted(
                         names(transactions.all()),
                         names(payments.all()),
                         databases().stream()
                                 .map(database -> database.outbox().backlog())
                                 .toList(),
-                        broker.backlog(SubmissionHandler.SUBSCRIPTION.consumer()),
-                        broker.backlog(PaymentOutcomeHandler.SUBSCRIPTION.consumer()));
+                        inQueues());
+    }
+
+    private List<Integer> inQueues() {
+        return CONSUMERS.stream().map(each -> broker.backlog(each.consumer())).toList();
     }
 
     private static List<String> names(List<?> states) {
@@ -213,7 +217,7 @@ final class World {
     }
 
     List<DeadLetter> deadLetters() {
-        return Stream.of(SubmissionHandler.SUBSCRIPTION, PaymentOutcomeHandler.SUBSCRIPTION)
+        return CONSUMERS.stream()
                 .flatMap(each -> Unresolved.of(broker.deadLetters(), each.consumer(), 10).stream())
                 .toList();
     }

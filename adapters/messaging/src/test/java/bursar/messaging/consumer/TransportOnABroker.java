@@ -1,5 +1,6 @@
 package bursar.messaging.consumer;
 
+import bursar.messaging.testing.ForwardingQueue;
 import bursar.messaging.testing.InMemoryTransport;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.DeadLetter;
@@ -44,39 +45,25 @@ record TransportOnABroker(
         transport.redrive(letter);
     }
 
-    private final class Queue implements ConsumerQueue {
+    private final class Queue extends ForwardingQueue {
 
         private final ConsumerQueue queue;
 
         private Queue(ConsumerQueue queue) {
+            super(queue);
             this.queue = queue;
-        }
-
-        @Override
-        public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
-            return queue.receive(max, wait);
-        }
-
-        @Override
-        public void acknowledge(Delivery delivery) {
-            queue.acknowledge(delivery);
         }
 
         @Override
         public void retry(Delivery delivery, Failure failure, Duration delay) {
             requirePublishes();
-            queue.retry(delivery, failure, delay);
+            super.retry(delivery, failure, delay);
         }
 
         @Override
         public void deadLetter(Delivery delivery, Failure failure) {
             requirePublishes();
-            queue.deadLetter(delivery, failure);
-        }
-
-        @Override
-        public void giveBack(Delivery delivery) {
-            queue.giveBack(delivery);
+            super.deadLetter(delivery, failure);
         }
 
         @Override

@@ -10,6 +10,7 @@ import bursar.messaging.event.Envelope;
 import bursar.messaging.event.EnvelopeJson;
 import bursar.messaging.event.EventType;
 import bursar.messaging.testing.CapturedLog;
+import bursar.messaging.testing.ForwardingOutbox;
 import bursar.messaging.testing.InMemoryOutbox;
 import bursar.messaging.testing.InMemoryTransport;
 import bursar.messaging.testing.PublishingBy;
@@ -22,7 +23,6 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -378,20 +378,10 @@ class RelayTest {
     }
 
     private Outbox behaving(Runnable beforeALook, Settle settle) {
-        return new Outbox() {
-            @Override
-            public Optional<Lease> lead(UUID relay, Duration leaseFor) {
-                return outbox.lead(relay, leaseFor);
-            }
-
-            @Override
-            public void resign(Lease lease) {
-                outbox.resign(lease);
-            }
-
+        return new ForwardingOutbox(outbox) {
             @Override
             public List<Unsent> due(int max) {
-                List<Unsent> due = outbox.due(max);
+                List<Unsent> due = super.due(max);
                 beforeALook.run();
                 return due;
             }
@@ -399,11 +389,6 @@ class RelayTest {
             @Override
             public boolean settle(Lease lease, List<Unsent> confirmed, List<FailedPublish> failed) {
                 return settle.settle(lease, confirmed, failed);
-            }
-
-            @Override
-            public int backlog(int max) {
-                return outbox.backlog(max);
             }
         };
     }

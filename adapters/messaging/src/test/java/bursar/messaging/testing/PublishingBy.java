@@ -1,28 +1,22 @@
 package bursar.messaging.testing;
 
-import bursar.messaging.transport.ConsumerQueue;
-import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
 import java.util.List;
 import java.util.function.Function;
 
 /** A transport of which only the publishing is another's. */
-public record PublishingBy(Function<List<Message>, List<Transport.Receipt>> publishing, Transport transport)
-        implements Transport {
+public final class PublishingBy extends ForwardingTransport {
+
+    private final Function<List<Message>, List<Receipt>> publishing;
+
+    public PublishingBy(Function<List<Message>, List<Receipt>> publishing, Transport transport) {
+        super(transport);
+        this.publishing = publishing;
+    }
 
     @Override
     public List<Receipt> publish(List<Message> batch) {
         return publishing.apply(batch);
-    }
-
-    @Override
-    public ConsumerQueue open(Subscription subscription) {
-        return transport.open(subscription);
-    }
-
-    @Override
-    public void redrive(DeadLetter letter) {
-        transport.redrive(letter);
     }
 }

@@ -1,4 +1,4 @@
-package bursar.proof.simulation;
+package bursar.messaging.testing;
 
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.DeadLetter;
@@ -6,11 +6,11 @@ import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
 import java.util.List;
 
-/** A transport that does as the one behind it, so that a mutant need only say what it does otherwise. */
-class ForwardingTransport implements Transport {
+/** A transport that does as the one behind it, so that whoever extends it need only say what it does otherwise. */
+public class ForwardingTransport implements Transport {
     private final Transport transport;
 
-    ForwardingTransport(Transport transport) {
+    public ForwardingTransport(Transport transport) {
         this.transport = transport;
     }
 

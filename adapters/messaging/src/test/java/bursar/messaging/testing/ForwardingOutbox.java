@@ -1,4 +1,4 @@
-package bursar.proof.simulation;
+package bursar.messaging.testing;
 
 import bursar.messaging.outbox.Outbox;
 import java.time.Duration;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An outbox that does as the one behind it, so that a mutant need only say what it does otherwise. */
-class ForwardingOutbox implements Outbox {
+/** An outbox that does as the one behind it, so that whoever extends it need only say what it does otherwise. */
+public class ForwardingOutbox implements Outbox {
     private final Outbox outbox;
 
-    ForwardingOutbox(Outbox outbox) {
+    public ForwardingOutbox(Outbox outbox) {
         this.outbox = outbox;
     }
 

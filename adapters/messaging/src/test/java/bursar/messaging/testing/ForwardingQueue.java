@@ -1,4 +1,4 @@
-package bursar.proof.simulation;
+package bursar.messaging.testing;
 
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Delivery;
@@ -6,11 +6,11 @@ import bursar.messaging.transport.Failure;
 import java.time.Duration;
 import java.util.List;
 
-/** A queue that does as the one behind it, so that a mutant need only say what it does otherwise. */
-class ForwardingQueue implements ConsumerQueue {
+/** A queue that does as the one behind it, so that whoever extends it need only say what it does otherwise. */
+public class ForwardingQueue implements ConsumerQueue {
     private final ConsumerQueue queue;
 
-    ForwardingQueue(ConsumerQueue queue) {
+    public ForwardingQueue(ConsumerQueue queue) {
         this.queue = queue;
     }
 
