@@ -16,6 +16,7 @@ import bursar.step.testing.Announced;
 import bursar.step.testing.InMemoryStep;
 import bursar.step.testing.InMemoryStep.Finder;
 import bursar.step.testing.SettableClock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -104,6 +105,11 @@ public final class InMemoryPayments implements Payments {
     /** Whether the cause was answered, with an effect or without. */
     public boolean hasAnswered(Cause.Key cause) {
         return step.hasAnswered(cause);
+    }
+
+    /** Forgets the causes that were answered longer ago, as retention does. */
+    public void forgetCauses(Duration older) {
+        step.forgetCauses(older);
     }
 
     /** All of them, as they are. */

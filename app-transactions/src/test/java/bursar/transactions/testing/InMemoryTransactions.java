@@ -14,6 +14,7 @@ import bursar.transactions.domain.Refusal;
 import bursar.transactions.domain.Transaction;
 import bursar.transactions.domain.TransactionEvent;
 import bursar.transactions.domain.TransactionId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ public final class InMemoryTransactions implements Transactions {
     /** Whether the cause was answered, with an effect or without. */
     public boolean hasAnswered(Cause.Key cause) {
         return step.hasAnswered(cause);
+    }
+
+    /** Forgets the causes that were answered longer ago, as retention does. */
+    public void forgetCauses(Duration older) {
+        step.forgetCauses(older);
     }
 
     /** All of them, as they are. */

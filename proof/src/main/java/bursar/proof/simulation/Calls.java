@@ -1,6 +1,9 @@
 package bursar.proof.simulation;
 
 import bursar.messaging.transport.TransportUnavailable;
+import bursar.step.Answer;
+import bursar.step.Answer.Because;
+import bursar.step.Cause;
 import bursar.step.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
@@ -54,20 +57,46 @@ final class Calls {
     private final Schedule schedule;
     private final Faults faults;
     private final Story story;
+    private final Overtaking overtaking;
     private final SimulatedProcess process;
     private final SimulatedDatabase database;
 
     /** @param database the process's own */
-    Calls(Schedule schedule, Faults faults, Story story, SimulatedProcess process, SimulatedDatabase database) {
-        this.schedule = schedule;
-        this.faults = faults;
-        this.story = story;
+    Calls(World world, SimulatedProcess process, SimulatedDatabase database) {
+        this.schedule = world.schedule;
+        this.faults = world.faults;
+        this.story = world.story;
+        this.overtaking = world.overtaking;
         this.process = process;
         this.database = database;
     }
 
     <T> T ofStore(String point, Supplier<T> call) {
         return call(point, () -> answered(point, call), Calls::unavailable);
+    }
+
+    /** A step of the database, which takes its time: the same cause is declined meanwhile. */
+    <S, R> Answer<S, R> ofStep(Cause cause, Supplier<Answer<S, R>> step) {
+        Optional<Cause.Key> key = cause.identity();
+        if (key.filter(database.underWay()::has).isPresent()) {
+            faults.count(CHANGE + " IN_USE");
+            schedule.giveWay();
+            return new Answer.Declined<>(Because.CAUSE_IN_USE);
+        }
+        Optional<UnderWay.Step> begun = key.map(it -> database.underWay().begin(it, process));
+        try {
+            Answer<S, R> answer = ofStore(CHANGE, () -> {
+                database.begin();
+                if (!begun.map(UnderWay.Step::goesOn).orElse(true)) {
+                    throw unavailable("the database has ended the step");
+                }
+                return step.get();
+            });
+            database.end();
+            return answer;
+        } finally {
+            begun.ifPresent(UnderWay.Step::end);
+        }
     }
 
     private <T> T answered(String point, Supplier<T> call) {
@@ -86,6 +115,7 @@ final class Calls {
     }
 
     private <T> T call(String point, Supplier<T> call, Function<String, RuntimeException> unavailable) {
+        overtaking.before(point);
         schedule.giveWay();
         Fault fault = faults.of(point);
         if (fault != Fault.NONE) {
@@ -117,6 +147,7 @@ final class Calls {
 
     private <T> T done(String point, Supplier<T> call) {
         T answer = call.get();
+        overtaking.after(point);
         if (!answer.equals(List.of()) && !answer.equals(Optional.empty())) {
             story.tell(process, () -> point + ": " + Words.of(answer));
         }

@@ -30,13 +30,14 @@ final class Customer {
 
     Customer(World world, SimulatedProcess self) {
         this.world = world;
-        this.calls = new Insistent(world, self);
+        this.calls = new Insistent(world, self, Insistent.OWNER);
     }
 
     /** Run by a task. Returns when nothing is to be expected any more. */
     void buy() {
         TransactionId id = created();
         world.payer(id);
+        world.stranger(id);
         addItem(id);
         if (calls.happens(CANCELS_DRAFT)) {
             cancel(id);
@@ -52,6 +53,17 @@ final class Customer {
             }
             submit(id);
         }
+    }
+
+    /** Run by a task. He cancels when a payer looks for something to pay. */
+    void buyAndCancel() {
+        TransactionId id = created();
+        world.payer(id);
+        addItem(id);
+        submit(id);
+        world.schedule.sleep(LOOKS_EVERY);
+        cancel(id);
+        settled(id);
     }
 
     private TransactionId created() {
@@ -108,7 +120,7 @@ final class Customer {
         while (true) {
             Status status = calls.look(
                             world.transactionsReplicas,
-                            service -> service.find().handle(id, Insistent.owner()))
+                            service -> service.find().handle(id, Insistent.OWNER))
                     .orElseThrow()
                     .state()
                     .status();

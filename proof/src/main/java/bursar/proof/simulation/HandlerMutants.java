@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Handlers of events that do one thing wrong. */
 final class HandlerMutants {
@@ -19,6 +20,27 @@ final class HandlerMutants {
     /** @param seen the events that were begun, in a transaction of its own */
     static EventHandler markingFirst(EventHandler handler, Set<UUID> seen) {
         return (event, cause) -> seen.add(event.id()) ? handler.handle(event, cause) : nothing(Effect.REPLAYED);
+    }
+
+    /** @param seen the events that were done with, in a transaction of its own */
+    static EventHandler markingLast(EventHandler handler, Set<UUID> seen) {
+        return (event, cause) -> {
+            if (seen.contains(event.id())) {
+                return nothing(Effect.REPLAYED);
+            }
+            Answer<?, ?> answer = handler.handle(event, cause);
+            seen.add(event.id());
+            return answer;
+        };
+    }
+
+    static EventHandler roundingAmounts(EventHandler handler) {
+        return (event, cause) -> {
+            if (event.data().get("amount") instanceof ObjectNode amount) {
+                amount.put("amount", amount.get("amount").asString().replaceAll("\\.\\d+", ".00"));
+            }
+            return handler.handle(event, cause);
+        };
     }
 
     /** @param handled how many events were, in the whole world */

@@ -50,8 +50,8 @@ final class Host {
         this.wiring = world.wiring;
         this.promise = world.promise;
         this.database = database;
-        this.calls = new Calls(schedule, world.faults, story, process, database);
-        this.reached = new SimulatedTransport(schedule, calls, world.faults, world.broker);
+        this.calls = new Calls(world, process, database);
+        this.reached = new SimulatedTransport(world, calls);
         this.transport = wiring.transport().apply(reached);
         this.scheduling = new Scheduling(
                 schedule::nanoTime,
@@ -92,7 +92,7 @@ final class Host {
         work(new Consumer(
                 subscription,
                 transport,
-                promise.watching(subscription, wiring.handler().apply(handler)),
+                promise.watching(subscription.consumer(), wiring.handler().apply(handler)),
                 wiring.probe().apply(database::answers),
                 RETRIES,
                 LIMITS,

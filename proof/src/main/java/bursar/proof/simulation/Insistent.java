@@ -14,7 +14,9 @@ import java.util.function.Function;
 /** Calls a service's replicas as a good client does: with a key, again and again, until it knows the answer. */
 final class Insistent {
 
-    private static final Caller OWNER = new Caller("merchant");
+    /** Of all transactions. */
+    static final Caller OWNER = new Caller("merchant");
+
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
     private static final double ASKS_TWICE_AT_ONCE = 0.1;
     private static final double ASKS_AGAIN = 0.2;
@@ -22,15 +24,13 @@ final class Insistent {
 
     private final World world;
     private final SimulatedProcess self;
+    private final Caller caller;
     private int keys;
 
-    Insistent(World world, SimulatedProcess self) {
+    Insistent(World world, SimulatedProcess self, Caller caller) {
         this.world = world;
         this.self = self;
-    }
-
-    static Caller owner() {
-        return OWNER;
+        this.caller = caller;
     }
 
     /** @param request what the service is asked with a cause that counts once */
@@ -50,25 +50,23 @@ final class Insistent {
 
     private <S, A, R> Answer<A, R> insist(
             List<Replica<S>> replicas, String key, String content, BiFunction<S, Cause.Request, Answer<A, R>> request) {
+        var cause = new Cause.Request(
+                caller,
+                Optional.of(new Cause.Key(caller.subject(), key, content)),
+                Optional.empty(),
+                Trace.begin(world.ids));
         while (true) {
             Replica<S> callee = anyOf(replicas);
             if (happens(ASKS_TWICE_AT_ONCE)) {
-                world.schedule.start(self, () -> call(anyOf(replicas), key, content, request));
+                world.schedule.start(self, () -> anyOf(replicas).call(service -> request.apply(service, cause)));
             }
-            Optional<Answer<A, R>> answer = call(callee, key, content, request);
+            Optional<Answer<A, R>> answer = callee.call(service -> request.apply(service, cause));
             if (answer.isPresent()
                     && !(answer.get() instanceof Answer.Declined(var because) && because == Because.CAUSE_IN_USE)) {
                 return answer.get();
             }
             world.schedule.sleep(BETWEEN_TRIES);
         }
-    }
-
-    private <S, A, R> Optional<Answer<A, R>> call(
-            Replica<S> callee, String key, String content, BiFunction<S, Cause.Request, Answer<A, R>> request) {
-        var cause = new Cause.Request(
-                OWNER, Optional.of(new Cause.Key("merchant", key, content)), Optional.empty(), Trace.begin(world.ids));
-        return callee.call(service -> request.apply(service, cause));
     }
 
     /** What a service is asked without a cause. */

@@ -1,5 +1,7 @@
 package bursar.proof.simulation;
 
+import bursar.messaging.outbox.Retention;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -10,87 +12,162 @@ import java.util.function.Supplier;
 enum Mutant {
     RETURNED_IS_CONFIRMED(
             "a publish that failed is taken for confirmed",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(TransportMutants::believingFailures)),
     SILENCE_IS_CONFIRMED(
             "a publish of which nothing is known is taken for confirmed",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(TransportMutants::believingSilence)),
     EVENTS_NAMED_ANEW(
             "each publish gives the event another id",
+            Sentence.NO_GHOST,
             () -> Wiring.RIGHT.withTransport(TransportMutants::namingEventsAnew)),
     UNROUTED_IS_CONFIRMED(
             "one type that has a consumer is taken for one that has none",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(TransportMutants::takingCancellationsForUnconsumed)),
     REDRIVE_SENDS_NOTHING(
             "a dead letter is resolved without being sent",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(TransportMutants::redrivingNothing)),
     ACKNOWLEDGED_BEFORE_COMMIT(
             "deliveries are acknowledged when they come, not after the commit",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(QueueMutants::acknowledgingAtOnce)),
     ACKNOWLEDGED_WITH_ALL_BEFORE(
             "a delivery is acknowledged together with all that came before it",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(QueueMutants::acknowledgingAllBefore)),
     HALF_A_BODY_KEPT(
             "a dead letter has not its original bytes",
+            Sentence.ORIGINAL_BYTES,
             () -> Wiring.RIGHT.withTransport(QueueMutants::keepingHalfABody)),
     ACKNOWLEDGED_BEFORE_RETRY(
             "a delivery is acknowledged before its retry is published",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(QueueMutants::acknowledgingBeforeRetry)),
     DROPPED_AFTER_RETRIES(
-            "after the last attempt a delivery is dropped", () -> Wiring.RIGHT.withTransport(QueueMutants::dropping)),
+            "after the last attempt a delivery is dropped",
+            Sentence.CUSTODY,
+            () -> Wiring.RIGHT.withTransport(QueueMutants::dropping)),
     GIVEN_BACK_IS_ACKNOWLEDGED(
             "what a consumer gives back is acknowledged",
+            Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(QueueMutants::acknowledgingWhatItGivesBack)),
-    LEASE_NEVER_ENDS("whoever led once leads forever", () -> Wiring.RIGHT.withOutbox(OutboxMutants::leadingForever)),
+    LEASE_NEVER_ENDS(
+            "whoever led once leads forever",
+            Sentence.SENT_SOON,
+            () -> Wiring.RIGHT.withOutbox(OutboxMutants::leadingForever)),
+    MARKED_BEFORE_CONFIRM(
+            "events leave the outbox before they are published",
+            Sentence.CUSTODY,
+            () -> Wiring.RIGHT.withOutbox(OutboxMutants::settlingBeforePublish)),
+    EVENTS_APART(
+            "an event is written after the commit of its change, in another",
+            Sentence.SUBMISSION_ANNOUNCED,
+            Wiring.RIGHT::withEventsApart),
     CURSOR_FOR_STATE(
             "a relay goes by the last position it saw, not by what is unsent",
+            Sentence.SENT_SOON,
             () -> Wiring.RIGHT.withOutbox(OutboxMutants::followingACursor)),
     BATCH_SETTLED_AS_ONE(
-            "one confirm settles the whole batch", () -> Wiring.RIGHT.withOutbox(OutboxMutants::settlingWholeBatches)),
+            "one confirm settles the whole batch",
+            Sentence.CUSTODY,
+            () -> Wiring.RIGHT.withOutbox(OutboxMutants::settlingWholeBatches)),
     FAILED_NOT_TRIED_AGAIN(
-            "a publish that failed is not tried again", () -> Wiring.RIGHT.withOutbox(OutboxMutants::tryingOnce)),
-    INBOX_APART("the inbox is marked in its own transaction, before the effect", () -> {
+            "a publish that failed is not tried again",
+            Sentence.SENT_SOON,
+            () -> Wiring.RIGHT.withOutbox(OutboxMutants::tryingOnce)),
+    INBOX_APART("the inbox is marked in its own transaction, before the effect", Sentence.CUSTODY, () -> {
         Set<UUID> inbox = new HashSet<>();
         return Wiring.RIGHT.withHandler(handler -> HandlerMutants.markingFirst(handler, inbox));
     }),
-    NO_INBOX("a delivered event is a new cause each time", () -> {
+    INBOX_CHECKED_FIRST(
+            "the inbox is asked before the effect and marked after it, each in its own transaction",
+            Sentence.EFFECT_ONCE,
+            () -> {
+                Set<UUID> inbox = new HashSet<>();
+                var handled = new AtomicInteger();
+                return Wiring.RIGHT.withHandler(handler ->
+                        HandlerMutants.markingLast(HandlerMutants.forgettingCauses(handler, handled), inbox));
+            }),
+    NO_INBOX("a delivered event is a new cause each time", Sentence.EFFECT_ONCE, () -> {
         var handled = new AtomicInteger();
         return Wiring.RIGHT.withHandler(handler -> HandlerMutants.forgettingCauses(handler, handled));
     }),
     OUTAGE_SPENDS_ATTEMPTS(
             "a store that does not answer spends attempts",
+            Sentence.OUTAGE_KILLS_NOTHING,
             () -> Wiring.RIGHT
                     .withHandler(HandlerMutants::spendingAttemptsOnOutages)
                     .withProbe(_ -> () -> true)),
     MISTAKES_SWALLOWED(
             "a handler that fails has answered all the same",
+            Sentence.EVENT_ANSWERED,
             () -> Wiring.RIGHT.withHandler(HandlerMutants::swallowingMistakes)),
     KEY_LEFT_OUT(
             "a request's idempotency key is not looked at",
+            Sentence.KEY_NOT_REUSED,
             () -> Wiring.RIGHT.withPayments(PaymentsMutants::withoutKeys)),
     CREATED_WITHOUT_KEY(
             "a creation's idempotency key is not looked at",
+            Sentence.EFFECT_ONCE,
             () -> Wiring.RIGHT.withTransactions(TransactionsMutants::creatingWithoutKeys)),
     KEY_WITHOUT_CONTENT(
             "a key is believed whatever content it comes with",
+            Sentence.KEY_NOT_REUSED,
             () -> Wiring.RIGHT.withPayments(PaymentsMutants::withoutContents)),
     ANSWERED_AS_OF_NOW(
             "a repeated request is answered with what is now, not with what it led to",
+            Sentence.SAME_ANSWER,
             () -> Wiring.RIGHT.withTransactions(TransactionsMutants::answeringAsOfNow)),
+    ANSWERED_BEFORE_COMMIT(
+            "a request is answered before its change is committed",
+            Sentence.ANSWERED_IS_THERE,
+            () -> Wiring.RIGHT.withTransactions(TransactionsMutants::writingBehind)),
+    OWNER_NOT_ASKED(
+            "whoever knows an id may see what it names",
+            Sentence.OWNERS_ONLY,
+            () -> Wiring.RIGHT.withTransactions(TransactionsMutants::showingAnyone)),
+    AMOUNT_ROUNDED(
+            "a consumer reads amounts in whole units",
+            Sentence.MONEY,
+            () -> Wiring.RIGHT.withHandler(HandlerMutants::roundingAmounts)),
+    CAUSES_FORGOTTEN_EARLY(
+            "causes are forgotten while their events can still be published again",
+            Sentence.EFFECT_ONCE,
+            () -> Wiring.RIGHT.withRetention(new Retention(Duration.ofDays(7), Duration.ofDays(5)))),
     NO_TOMBSTONE(
             "a cancellation that overtook its submission leaves nothing",
+            Sentence.ONE_PAYMENT,
             () -> Wiring.RIGHT.withPayments(PaymentsMutants::leavingNoTombstone)),
-    NO_SWEEP("overdue payments are not looked for", () -> Wiring.RIGHT.withPayments(PaymentsMutants::sweepingNothing));
+    NO_SWEEP(
+            "overdue payments are not looked for",
+            Sentence.SETTLES,
+            () -> Wiring.RIGHT.withPayments(PaymentsMutants::sweepingNothing));
 
     private final String mistake;
+    private final Sentence breaks;
     private final Supplier<Wiring> wiring;
 
-    Mutant(String mistake, Supplier<Wiring> wiring) {
+    Mutant(String mistake, Sentence breaks, Supplier<Wiring> wiring) {
         this.mistake = mistake;
+        this.breaks = breaks;
         this.wiring = wiring;
     }
 
     String mistake() {
         return mistake;
+    }
+
+    /** The sentence of the promise that does not hold without it. */
+    Sentence breaks() {
+        return breaks;
+    }
+
+    /** Whether its own sentence is broken, or something is a mistake of the proof. */
+    boolean isNoticedBy(Sentence broken) {
+        return broken == breaks || broken == Sentence.NO_MISTAKE;
     }
 
     /** For one world. */

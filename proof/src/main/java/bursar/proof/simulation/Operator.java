@@ -18,6 +18,7 @@ final class Operator {
     private final World world;
     private final RedriveDeadLetter redrive;
     private boolean republished;
+    private boolean askedAgain;
 
     Operator(World world) {
         this.world = world;
@@ -28,15 +29,30 @@ final class Operator {
     /** Run by a task, for as long as the world lasts. */
     void mend() {
         if (world.fate.brokerLostData()) {
-            // Only after what was lost was confirmed: so not before the outboxes are empty.
-            world.schedule.await(world::nothingUnsent, Duration.ofDays(1));
-            world.databases().forEach(this::republish);
+            republishAll();
         }
         republished = true;
         while (true) {
             world.deadLetters().forEach(this::redrive);
             world.schedule.sleep(LOOKS_EVERY);
+            if (askedAgain) {
+                askedAgain = false;
+                republishAll();
+                republished = true;
+            }
         }
+    }
+
+    /** Has him republish everything once more. */
+    void askToRepublish() {
+        republished = false;
+        askedAgain = true;
+    }
+
+    private void republishAll() {
+        // Only after what was lost was confirmed: so not before the outboxes are empty.
+        world.schedule.await(world::nothingUnsent, Duration.ofDays(1));
+        world.databases().forEach(this::republish);
     }
 
     private void redrive(DeadLetter letter) {

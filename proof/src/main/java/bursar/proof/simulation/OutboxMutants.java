@@ -37,6 +37,25 @@ final class OutboxMutants {
         };
     }
 
+    static Outbox settlingBeforePublish(Outbox outbox) {
+        return new ForwardingOutbox(outbox) {
+            private List<Unsent> due = List.of();
+
+            @Override
+            public List<Unsent> due(int max) {
+                due = super.due(max);
+                return due;
+            }
+
+            @Override
+            public Optional<Lease> lead(UUID relay, Duration leaseFor) {
+                Optional<Lease> lease = super.lead(relay, leaseFor);
+                lease.ifPresent(held -> super.settle(held, due, List.of()));
+                return lease;
+            }
+        };
+    }
+
     static Outbox tryingOnce(Outbox outbox) {
         return new ForwardingOutbox(outbox) {
             @Override

@@ -32,7 +32,7 @@ final class Payer {
 
     Payer(World world, SimulatedProcess self, TransactionRef transaction) {
         this.world = world;
-        this.calls = new Insistent(world, self);
+        this.calls = new Insistent(world, self, Insistent.OWNER);
         this.transaction = transaction;
     }
 
@@ -59,7 +59,7 @@ final class Payer {
     private List<Payment> latest() {
         var query = new ListPayments.Query(
                 new Payments.Filter(Optional.of(transaction), Optional.empty()), Optional.empty(), 1);
-        return calls.look(world.paymentsReplicas, service -> service.list().handle(query, Insistent.owner())).stream()
+        return calls.look(world.paymentsReplicas, service -> service.list().handle(query, Insistent.OWNER)).stream()
                 .map(Versioned::state)
                 .toList();
     }

@@ -69,7 +69,7 @@ final class PaymentsMutants {
             public Answer<Payment, Refusal> changeOrOpen(PaymentId id, Cause cause, Rule rule, Opening opening) {
                 boolean tombstone = opening.decide(Instant.EPOCH) instanceof Decision.Changed(var opened, var _)
                         && opened instanceof Payment.Cancelled;
-                if (!tombstone || find(id, Insistent.owner()).isPresent()) {
+                if (!tombstone || find(id, Insistent.OWNER).isPresent()) {
                     return super.changeOrOpen(id, cause, rule, opening);
                 }
                 return new Answer.Done<>(

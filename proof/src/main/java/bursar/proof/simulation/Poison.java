@@ -15,9 +15,9 @@ final class Poison {
 
     private final Faults faults;
     private final Story story;
-    private final Set<UUID> seen = new HashSet<>();
-    private final Set<UUID> poisoned = new HashSet<>();
-    private final Map<UUID, Integer> mistakes = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> poisoned = new HashSet<>();
+    private final Map<String, Integer> mistakes = new HashMap<>();
 
     Poison(Faults faults, Story story) {
         this.faults = faults;
@@ -26,22 +26,32 @@ final class Poison {
 
     EventHandler in(EventHandler handler) {
         return (event, cause) -> {
-            if (seen.add(event.id()) && faults.comes("Event poisoned", POISONS)) {
-                poisoned.add(event.id());
+            String name = name(cause.consumer(), event.id());
+            if (seen.add(name) && faults.comes("Event poisoned", POISONS)) {
+                poisoned.add(name);
             }
-            if (poisoned.contains(event.id()) && !faults.haveEnded() || faults.comes("Handler fails", FAILS)) {
+            if (poisoned.contains(name) && !faults.haveEnded() || faults.comes("Handler fails", FAILS)) {
                 story.tell(
                         cause.consumer(),
                         () -> "has a mistake with " + event.type().value());
-                mistakes.merge(event.id(), 1, Integer::sum);
+                mistakes.merge(name, 1, Integer::sum);
                 throw new IllegalStateException("a mistake");
             }
             return handler.handle(event, cause);
         };
     }
 
+    /** From now on there are two of it, which have failed together so far. */
+    void sharedBy(String consumer, UUID event, int attempts) {
+        mistakes.merge(name(consumer, event), attempts, Integer::sum);
+    }
+
     /** Whether so many attempts failed by mistakes; each mistake accounts for one attempt. */
-    boolean accountsFor(UUID event, int attempts) {
-        return mistakes.merge(event, -attempts, Integer::sum) >= 0;
+    boolean accountsFor(String consumer, UUID event, int attempts) {
+        return mistakes.merge(name(consumer, event), -attempts, Integer::sum) >= 0;
+    }
+
+    private static String name(String consumer, UUID event) {
+        return consumer + " " + event;
     }
 }

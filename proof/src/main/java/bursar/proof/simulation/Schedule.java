@@ -22,6 +22,7 @@ final class Schedule {
 
     private final Thread driver = Thread.currentThread();
     private final RandomGenerator chance;
+    private final Order order;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Task> dead = new ArrayList<>();
     private Optional<Task> running = Optional.empty();
@@ -30,8 +31,15 @@ final class Schedule {
     private long steps;
     private boolean over;
 
-    Schedule(RandomGenerator chance) {
+    Schedule(RandomGenerator chance, Order order) {
         this.chance = chance;
+        this.order = order;
+    }
+
+    /** Which of so many tasks that can go on is the next. */
+    @FunctionalInterface
+    interface Order {
+        int next(int able);
     }
 
     /** A thread of a process. Of it and the driver exactly one goes on; each hands over to the other. */
@@ -143,6 +151,11 @@ final class Schedule {
         tasks.add(new Task(process, body));
     }
 
+    /** So much time passes, and nobody does anything. */
+    void jump(Duration time) {
+        nanos += time.toNanos();
+    }
+
     /** Lets others go first. Called by a task, as are all that wait. */
     void giveWay() {
         await(() -> true, Duration.ZERO);
@@ -212,6 +225,6 @@ final class Schedule {
                 able.add(task);
             }
         }
-        return able.isEmpty() ? Optional.empty() : Optional.of(able.get(chance.nextInt(able.size())));
+        return able.isEmpty() ? Optional.empty() : Optional.of(able.get(order.next(able.size())));
     }
 }

@@ -17,17 +17,17 @@ record SimulatedPayments(Calls calls, Payments payments) implements Payments {
 
     @Override
     public Answer<Payment, Refusal> change(PaymentId id, Cause cause, Rule rule) {
-        return calls.ofStore(Calls.CHANGE, () -> payments.change(id, cause, rule));
+        return calls.ofStep(cause, () -> payments.change(id, cause, rule));
     }
 
     @Override
     public Answer<Payment, Refusal> changeOrOpen(PaymentId id, Cause cause, Rule rule, Opening opening) {
-        return calls.ofStore(Calls.CHANGE, () -> payments.changeOrOpen(id, cause, rule, opening));
+        return calls.ofStep(cause, () -> payments.changeOrOpen(id, cause, rule, opening));
     }
 
     @Override
     public Answer<Payment, Refusal> changeLiveOf(TransactionRef transaction, Cause cause, Rule rule) {
-        return calls.ofStore(Calls.CHANGE, () -> payments.changeLiveOf(transaction, cause, rule));
+        return calls.ofStep(cause, () -> payments.changeLiveOf(transaction, cause, rule));
     }
 
     @Override

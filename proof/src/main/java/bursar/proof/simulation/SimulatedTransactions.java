@@ -16,12 +16,12 @@ record SimulatedTransactions(Calls calls, Transactions transactions) implements 
 
     @Override
     public Answer<Transaction, Refusal> create(Transaction.Draft draft, Cause cause) {
-        return calls.ofStore(Calls.CHANGE, () -> transactions.create(draft, cause));
+        return calls.ofStep(cause, () -> transactions.create(draft, cause));
     }
 
     @Override
     public Answer<Transaction, Refusal> change(TransactionId id, Cause cause, Rule rule) {
-        return calls.ofStore(Calls.CHANGE, () -> transactions.change(id, cause, rule));
+        return calls.ofStep(cause, () -> transactions.change(id, cause, rule));
     }
 
     @Override

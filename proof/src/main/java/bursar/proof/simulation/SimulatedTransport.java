@@ -11,17 +11,15 @@ import java.util.List;
 /** A process's way to the broker. */
 final class SimulatedTransport implements Transport {
 
-    private final Schedule schedule;
+    private final World world;
     private final Calls calls;
-    private final Faults faults;
     private final InMemoryTransport broker;
     private final List<ConsumerQueue> opened = new ArrayList<>();
 
-    SimulatedTransport(Schedule schedule, Calls calls, Faults faults, InMemoryTransport broker) {
-        this.schedule = schedule;
+    SimulatedTransport(World world, Calls calls) {
+        this.world = world;
         this.calls = calls;
-        this.faults = faults;
-        this.broker = broker;
+        this.broker = world.broker;
     }
 
     @Override
@@ -31,7 +29,7 @@ final class SimulatedTransport implements Transport {
     }
 
     private Receipt publish(Message message) {
-        return switch (faults.ofMessage()) {
+        return switch (world.faults.ofMessage()) {
             case NONE -> broker.publish(List.of(message)).getFirst();
             case RETURNED -> new Receipt.Failed("returned");
             case CONFIRM_LOST -> {
@@ -50,7 +48,7 @@ final class SimulatedTransport implements Transport {
         return calls.ofTransport(Calls.OPEN, () -> {
             ConsumerQueue queue = broker.open(subscription);
             opened.add(queue);
-            return new SimulatedQueue(schedule, calls, () -> broker.hasSomethingFor(subscription.consumer()), queue);
+            return new SimulatedQueue(world, calls, subscription.consumer(), queue);
         });
     }
 

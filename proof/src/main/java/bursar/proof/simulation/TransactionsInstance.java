@@ -24,6 +24,7 @@ record TransactionsInstance(
         host.consume(
                 PaymentOutcomeHandler.SUBSCRIPTION,
                 world.poison.in(new PaymentOutcomeHandler(new RecordPaymentOutcome(transactions))));
+        host.consume(Probe.SUBSCRIPTION, world.poison.in(world.probe.handler(host.calls())));
         return new TransactionsInstance(
                 new CreateTransaction(transactions, host.ids()),
                 new AddItem(transactions, host.ids()),

@@ -4,15 +4,12 @@ import bursar.messaging.testing.InMemoryTransport;
 import bursar.messaging.testing.Unresolved;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
-import bursar.messaging.transport.Transport.Subscription;
-import bursar.payments.domain.Payment;
 import bursar.payments.domain.TransactionRef;
 import bursar.payments.messaging.PaymentEventWriter;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.payments.testing.InMemoryPayments;
 import bursar.step.Cause;
 import bursar.step.Ids;
-import bursar.step.testing.SeededIds;
 import bursar.transactions.domain.TransactionId;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
 import bursar.transactions.messaging.TransactionEventWriter;
@@ -23,20 +20,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything of one run: two replicas of each service, their databases, the broker, customers, and what goes wrong. */
 final class World {
 
-    private static final Duration FAULTS_MAX = Duration.ofSeconds(40);
-    private static final Duration TO_SETTLE = Duration.ofMinutes(10);
-    private static final Duration AFTER_WAKING = Duration.ofSeconds(2);
     private static final long SKEW_HOURS = 12;
-    private static final int CUSTOMERS_MAX = 3;
-    private static final List<Subscription> CONSUMERS =
-            List.of(SubmissionHandler.SUBSCRIPTION, PaymentOutcomeHandler.SUBSCRIPTION);
+    private static final List<String> REPLICAS = List.of("a", "b");
 
     final Schedule schedule;
     final Faults faults;
@@ -46,47 +39,60 @@ final class World {
     final Promise promise;
     final Poison poison;
     final Fate fate;
-    private final Operator operator;
+    final Overtaking overtaking;
     final SimulatedDatabase transactionsDatabase;
     final SimulatedDatabase paymentsDatabase;
     final InMemoryTransactions transactions;
     final InMemoryPayments payments;
+    final Probe probe;
     final InMemoryTransport broker;
     final List<Replica<TransactionsInstance>> transactionsReplicas;
     final List<Replica<PaymentsInstance>> paymentsReplicas;
-    private final SimulatedProcess outside = new SimulatedProcess("outside");
-    private int buying;
+    final SimulatedProcess outside = new SimulatedProcess("outside");
+    private final List<Consumption> consumptions;
 
-    private World(long seed, Wiring wiring, boolean told) {
-        var chance = new SplittableRandom(seed);
-        this.schedule = new Schedule(chance);
-        this.faults = new Faults(chance);
+    /**
+     * @param order which of the tasks that can go on is the next
+     * @param replicas of each service
+     * @param told whether its story is of interest
+     */
+    World(
+            RandomGenerator chance,
+            Schedule.Order order,
+            Faults faults,
+            int replicas,
+            Ids ids,
+            Wiring wiring,
+            boolean told) {
+        this.schedule = new Schedule(chance, order);
+        this.faults = faults;
         this.story = new Story(schedule, told);
         this.wiring = wiring;
-        this.ids = new SeededIds(seed);
+        this.ids = ids;
         this.promise = new Promise(this);
         this.poison = new Poison(faults, story);
         InstantSource transactionsClock = skewed();
         InstantSource paymentsClock = skewed();
-        this.transactionsDatabase = new SimulatedDatabase(ids, transactionsClock);
-        this.paymentsDatabase = new SimulatedDatabase(ids, paymentsClock);
+        this.transactionsDatabase = new SimulatedDatabase(schedule, ids, transactionsClock, wiring.eventsApart());
+        this.paymentsDatabase = new SimulatedDatabase(schedule, ids, paymentsClock, wiring.eventsApart());
         this.transactions =
                 new InMemoryTransactions(transactionsClock, transactionsDatabase.commit(TransactionEventWriter::write));
         this.payments = new InMemoryPayments(paymentsClock, paymentsDatabase.commit(PaymentEventWriter::write));
-        this.broker = new InMemoryTransport(schedule::now, Set.copyOf(CONSUMERS));
+        this.probe = new Probe(transactionsClock, transactionsDatabase);
+        this.consumptions = List.of(
+                new Consumption(SubmissionHandler.SUBSCRIPTION, transactionsDatabase, payments::hasAnswered),
+                new Consumption(PaymentOutcomeHandler.SUBSCRIPTION, paymentsDatabase, transactions::hasAnswered),
+                new Consumption(Probe.SUBSCRIPTION, transactionsDatabase, probe::hasAnswered),
+                new Consumption(Probe.SUBSCRIPTION, paymentsDatabase, probe::hasAnswered));
+        this.broker = new InMemoryTransport(
+                schedule::now,
+                consumptions.stream().map(Consumption::subscription).collect(Collectors.toUnmodifiableSet()));
         this.fate = new Fate(this);
-        this.operator = new Operator(this);
-        this.transactionsReplicas = List.of(
-                new Replica<>(
-                        this, "transactions-a", transactionsDatabase, host -> TransactionsInstance.started(host, this)),
-                new Replica<>(
-                        this,
-                        "transactions-b",
-                        transactionsDatabase,
-                        host -> TransactionsInstance.started(host, this)));
-        this.paymentsReplicas = List.of(
-                new Replica<>(this, "payments-a", paymentsDatabase, host -> PaymentsInstance.started(host, this)),
-                new Replica<>(this, "payments-b", paymentsDatabase, host -> PaymentsInstance.started(host, this)));
+        this.overtaking = new Overtaking(schedule, faults);
+        this.transactionsReplicas =
+                REPLICAS.stream().limit(replicas).map(this::transactionsReplica).toList();
+        this.paymentsReplicas =
+                REPLICAS.stream().limit(replicas).map(this::paymentsReplica).toList();
     }
 
     private InstantSource skewed() {
@@ -94,73 +100,16 @@ final class World {
         return () -> schedule.now().plus(skew);
     }
 
-    /**
-     * Faults for a while, then calm; then what is promised has to hold, or {@link Promise#broken} says what does not.
-     *
-     * @param told whether its story is of interest
-     */
-    static World run(long seed, Wiring wiring, boolean told) {
-        var world = new World(seed, wiring, told);
-        try {
-            world.run();
-        } catch (RuntimeException | Error mistake) {
-            world.promise.unexpected(mistake);
-        } finally {
-            world.schedule.end();
-        }
-        return world;
+    private Replica<TransactionsInstance> transactionsReplica(String name) {
+        return new Replica<>(
+                this, "transactions-" + name, transactionsDatabase, host -> TransactionsInstance.started(host, this));
     }
 
-    private void run() {
-        replicas().forEach(replica -> schedule.start(outside, replica::keepRunning));
-        schedule.start(outside, fate::strike);
-        int customers = 1 + schedule.chance().nextInt(CUSTOMERS_MAX);
-        for (int i = 1; i <= customers; i++) {
-            var self = new SimulatedProcess("customer-" + i);
-            buying++;
-            schedule.start(self, () -> {
-                new Customer(this, self).buy();
-                buying--;
-            });
-        }
-        schedule.run(() -> buying == 0, Duration.ofNanos(schedule.chance().nextLong(FAULTS_MAX.toNanos())));
-        faults.end();
-        story.tell(outside, () -> "no more faults");
-        schedule.start(outside, operator::mend);
-        if (schedule.run(this::isAtRest, TO_SETTLE) && staysAtRest()) {
-            promise.checkAtRest();
-        } else {
-            promise.notSettled(TO_SETTLE, unsettled());
-        }
+    private Replica<PaymentsInstance> paymentsReplica(String name) {
+        return new Replica<>(this, "payments-" + name, paymentsDatabase, host -> PaymentsInstance.started(host, this));
     }
 
-    /** When those that are paused have woken and done what they were asked for long ago. */
-    private boolean staysAtRest() {
-        long awake = replicas()
-                .flatMap(replica -> replica.process().stream())
-                .mapToLong(SimulatedProcess::pausedUntil)
-                .max()
-                .orElse(0);
-        long woken = Math.max(awake - schedule.nanoTime(), 0);
-        schedule.run(() -> false, Duration.ofNanos(woken).plus(AFTER_WAKING));
-        return isAtRest();
-    }
-
-    private boolean isAtRest() {
-        return buying == 0
-                && operator.hasRepublished()
-                && deadLetters().isEmpty()
-                && nothingUnsent()
-                && inQueues().equals(List.of(0, 0))
-                && payments.all().stream()
-                        .noneMatch(payment -> payment instanceof Payment.Pending || payment instanceof Payment.Started);
-    }
-
-    boolean nothingUnsent() {
-        return databases().stream().allMatch(database -> database.outbox().backlog() == 0);
-    }
-
-    private Stream<Replica<?>> replicas() {
+    Stream<Replica<?>> replicas() {
         return Stream.concat(transactionsReplicas.stream(), paymentsReplicas.stream());
     }
 
@@ -170,23 +119,13 @@ final class World {
         return replicas.get(schedule.chance().nextInt(replicas.size())).host();
     }
 
-    private String unsettled() {
-        return "%s, with payments %s; unsent %s, in queues %s"
-                .formatted(
-                        names(transactions.all()),
-                        names(payments.all()),
-                        databases().stream()
-                                .map(database -> database.outbox().backlog())
-                                .toList(),
-                        inQueues());
-    }
-
-    private List<Integer> inQueues() {
-        return CONSUMERS.stream().map(each -> broker.backlog(each.consumer())).toList();
-    }
-
-    private static List<String> names(List<?> states) {
-        return states.stream().map(state -> state.getClass().getSimpleName()).toList();
+    /** When all that stand still have gone on, by the schedule's nanoseconds. */
+    long pausedUntil() {
+        return replicas()
+                .flatMap(replica -> replica.process().stream())
+                .mapToLong(SimulatedProcess::pausedUntil)
+                .max()
+                .orElse(0);
     }
 
     /** Somebody who pays it, from now on. */
@@ -195,8 +134,49 @@ final class World {
         schedule.start(self, () -> new Payer(this, self, new TransactionRef(id.value())).pay());
     }
 
+    /** Somebody whom it does not concern. */
+    void stranger(TransactionId id) {
+        var self = new SimulatedProcess("stranger to " + Words.end(id.toString()));
+        schedule.start(self, () -> new Stranger(this, self, id).pry());
+    }
+
     List<SimulatedDatabase> databases() {
         return List.of(transactionsDatabase, paymentsDatabase);
+    }
+
+    /** What is as old as that. */
+    void forget() {
+        transactions.forgetCauses(wiring.retention().causes());
+        payments.forgetCauses(wiring.retention().causes());
+        probe.forgetCauses(wiring.retention().causes());
+        databases()
+                .forEach(database -> database.forgetArchive(wiring.retention().republishWindow()));
+    }
+
+    boolean nothingUnsent() {
+        return databases().stream().allMatch(database -> database.outbox().backlog() == 0);
+    }
+
+    List<Consumption> consumptions() {
+        return consumptions;
+    }
+
+    private Set<String> consumers() {
+        return consumptions.stream()
+                .map(consumption -> consumption.subscription().consumer())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many messages no consumer has done with. */
+    int inQueues() {
+        return consumers().stream().mapToInt(broker::backlog).sum();
+    }
+
+    List<DeadLetter> deadLetters() {
+        return consumers().stream()
+                .sorted()
+                .flatMap(consumer -> Unresolved.of(broker.deadLetters(), consumer, 10).stream())
+                .toList();
     }
 
     /** The fingerprint of the event with this id, if a commit has announced it. */
@@ -214,11 +194,5 @@ final class World {
                 .filter(message -> Arrays.equals(message.body(), body))
                 .map(Message::id)
                 .findFirst();
-    }
-
-    List<DeadLetter> deadLetters() {
-        return CONSUMERS.stream()
-                .flatMap(each -> Unresolved.of(broker.deadLetters(), each.consumer(), 10).stream())
-                .toList();
     }
 }

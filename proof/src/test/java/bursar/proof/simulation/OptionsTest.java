@@ -3,7 +3,6 @@ package bursar.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,23 +10,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
 
     @Test
-    void a_million_schedules_are_run_if_nothing_else_is_said() {
-        assertThat(Options.of()).hasValueSatisfying(options -> {
-            assertThat(options.schedules()).isEqualTo(1_000_000);
-            assertThat(options.mutant()).isEmpty();
-        });
+    void everything_is_run_if_nothing_else_is_said() {
+        assertThat(Options.of("--seed", "7")).contains(new Options.Everything(7));
+        assertThat(Options.of()).containsInstanceOf(Options.Everything.class);
     }
 
     @Test
-    void the_command_that_tells_a_story_again_is_one_that_can_be_read() {
-        var options = Options.of("--break", "NO_SWEEP", "--seed", "7", "--schedules", "20")
-                .orElseThrow();
-        assertThat(options).isEqualTo(new Options(20, 7, Optional.of(Mutant.NO_SWEEP)));
-        assertThat(options.command(12)).isEqualTo("./dev break NO_SWEEP --schedules 1 --seed 12");
+    void some_schedules_or_one_case_can_be_asked_for() {
+        assertThat(Options.of("--seed", "7", "--schedules", "20")).contains(new Options.Seeds(20, 7));
+        assertThat(Options.of("--case", "12.3.40.1")).contains(new Options.Case(new SmallCase(12, 3, 40, 1)));
+        assertThat(SmallCase.of(new SmallCase(12, 3, 40, 1).toString())).isEqualTo(new SmallCase(12, 3, 40, 1));
+    }
+
+    @Test
+    void a_protection_can_be_left_out() {
+        assertThat(Options.of("--break", "NO_SWEEP", "--seed", "7", "--schedules", "20"))
+                .contains(new Options.Break(Mutant.NO_SWEEP, 20, 7));
+        assertThat(Options.of("--break", "NO_SWEEP", "--seed", "7"))
+                .contains(new Options.Break(Mutant.NO_SWEEP, 1_000_000, 7));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--break", "--break NO_SUCH", "--seed x", "--schedules 0", "--what 1", "prove"})
+    @ValueSource(
+            strings = {
+                "--break",
+                "--break NO_SUCH",
+                "--seed x",
+                "--schedules 0",
+                "--what 1",
+                "prove",
+                "--case 1.2.3",
+                "--case a.b.c.d",
+                "--case 1.1.1.1 --seed 1"
+            })
     void what_makes_no_sense_is_refused(String arguments) {
         assertThat(Options.of(arguments.split(" "))).isEmpty();
     }

@@ -132,7 +132,8 @@ class SimulatedLanesTest {
     }
 
     private static Schedule schedule(RepetitionInfo run) {
-        return new Schedule(new SplittableRandom(run.getCurrentRepetition()));
+        var chance = new SplittableRandom(run.getCurrentRepetition());
+        return new Schedule(chance, chance::nextInt);
     }
 
     private boolean quiet(Schedule schedule, Lanes lanes) {

@@ -10,6 +10,7 @@ import bursar.step.Cause;
 import bursar.step.Change;
 import bursar.step.Verdict;
 import bursar.step.Versioned;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +41,7 @@ public final class InMemoryStep<S, E, R> {
     private final Commit<S, E> commit;
 
     private final Map<UUID, Versioned<S>> states = new HashMap<>();
-    private final Map<Name, Memory<S, R>> memories = new HashMap<>();
+    private final Map<Name, Remembered<S, R>> memories = new HashMap<>();
     private final List<Raised<E>> raised = new ArrayList<>();
 
     /** @param clock the store's; its milliseconds count */
@@ -106,8 +107,11 @@ public final class InMemoryStep<S, E, R> {
     }
 
     public synchronized Answer<S, R> take(Finder<S> finder, Cause cause, Change<S, E, R> change) {
-        Optional<Memory<S, R>> memory = cause.identity().map(key -> memories.get(Name.of(key)));
-        return memory.map(known -> replay(known, cause)).orElseGet(() -> judge(finder.among(states), cause, change));
+        Optional<Remembered<S, R>> remembered = cause.identity().map(key -> memories.get(Name.of(key)));
+        return remembered
+                .map(Remembered::memory)
+                .map(known -> replay(known, cause))
+                .orElseGet(() -> judge(finder.among(states), cause, change));
     }
 
     private Answer<S, R> replay(Memory<S, R> memory, Cause cause) {
@@ -162,8 +166,8 @@ public final class InMemoryStep<S, E, R> {
 
     private Answer<S, R> done(Versioned<S> current, Cause cause, Effect effect) {
         cause.identity()
-                .ifPresent(key -> memories.put(
-                        Name.of(key),
+                .ifPresent(key -> remember(
+                        key,
                         switch (cause) {
                             case Cause.Event _ -> new Memory.Applied<>(key.fingerprint(), id.apply(current.state()));
                             case Cause.Request _, Cause.Own _ -> new Memory.Led<>(key.fingerprint(), current);
@@ -173,9 +177,19 @@ public final class InMemoryStep<S, E, R> {
 
     private Answer<S, R> refused(R why, Cause cause) {
         if (cause instanceof Cause.Request request) {
-            request.key().ifPresent(key -> memories.put(Name.of(key), new Memory.Refused<>(key.fingerprint(), why)));
+            request.key().ifPresent(key -> remember(key, new Memory.Refused<>(key.fingerprint(), why)));
         }
         return new Answer.Refused<>(why, false);
+    }
+
+    private void remember(Cause.Key key, Memory<S, R> memory) {
+        memories.put(Name.of(key), new Remembered<>(memory, clock.instant()));
+    }
+
+    /** Forgets the causes that were answered longer ago. */
+    public synchronized void forgetCauses(Duration older) {
+        Instant before = clock.instant().minus(older);
+        memories.values().removeIf(remembered -> remembered.answeredAt().isBefore(before));
     }
 
     public synchronized Optional<Versioned<S>> find(UUID aggregate, Caller caller) {
@@ -230,6 +244,8 @@ public final class InMemoryStep<S, E, R> {
             return new Name(key.scope(), key.value());
         }
     }
+
+    private record Remembered<S, R>(Memory<S, R> memory, Instant answeredAt) {}
 
     /** What is kept of an answered cause. */
     private sealed interface Memory<S, R> {

@@ -49,6 +49,16 @@ public final class InMemoryOutbox implements Outbox, OutboxArchive {
         archive.add(new Archived(new Place(confirmedAt, ++lastPosition), message));
     }
 
+    /** Whether the event is unsent. */
+    public synchronized boolean holds(UUID event) {
+        return rows.values().stream().anyMatch(row -> row.message().id().equals(event));
+    }
+
+    /** Forgets what was confirmed before, as retention does. */
+    public synchronized void forgetArchive(Instant before) {
+        archive.removeIf(one -> one.place().confirmedAt().isBefore(before));
+    }
+
     /** How many events are unsent, due or not. */
     public int backlog() {
         return backlog(Integer.MAX_VALUE);

@@ -87,6 +87,19 @@ final class InMemoryQueue implements ConsumerQueue {
         }
     }
 
+    void retryUnseen(Delivery delivery, Duration delay) {
+        Instant now = clock.instant();
+        inHand(delivery).ifPresent(message -> {
+            QueuedMessage copy = message.copy();
+            copy.waitForNextAttempt(now, now.plus(delay));
+            messages.add(copy);
+        });
+    }
+
+    void deadLetterUnseen(Delivery delivery, Failure failure) {
+        inHand(delivery).ifPresent(_ -> deadLetters.add(consumer, delivery, failure, clock.instant()));
+    }
+
     @Override
     public void deadLetter(Delivery delivery, Failure failure) {
         synchronized (lock) {

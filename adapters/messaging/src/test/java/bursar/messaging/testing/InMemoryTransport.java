@@ -3,9 +3,12 @@ package bursar.messaging.testing;
 import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.DeadLetter;
+import bursar.messaging.transport.Delivery;
+import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.TransportUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +55,21 @@ public final class InMemoryTransport implements Transport {
             }
         }
         return false;
+    }
+
+    /** Whether a consumer has not done with it: waiting, in hand or between two attempts. */
+    public synchronized boolean holds(String consumer, byte[] body) {
+        return queues.getOrDefault(consumer, List.of()).stream().anyMatch(message -> message.hasBody(body));
+    }
+
+    /** A retry that is done, but what was to be retried is still in hand: as where a copy's confirm is lost. */
+    public synchronized void retryUnseen(ConsumerQueue queue, Delivery delivery, Duration delay) {
+        ((InMemoryQueue) queue).retryUnseen(delivery, delay);
+    }
+
+    /** A dead letter is kept, but what has died is still in hand. */
+    public synchronized void deadLetterUnseen(ConsumerQueue queue, Delivery delivery, Failure failure) {
+        ((InMemoryQueue) queue).deadLetterUnseen(delivery, failure);
     }
 
     /** From now on every call throws. What is in hand will be delivered again. */

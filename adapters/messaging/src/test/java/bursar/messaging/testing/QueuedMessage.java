@@ -4,6 +4,7 @@ import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Message;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A message in a consumer's queue: how often it was tried, when it is due, and who has it in hand. */
@@ -50,6 +51,17 @@ final class QueuedMessage {
                 letter.redrives() + 1,
                 Optional.of(letter.firstFailedAt()),
                 now);
+    }
+
+    /** Another one like it, in nobody's hand. */
+    QueuedMessage copy() {
+        var copy = new QueuedMessage(type, partitionKey, body, redrives, firstFailedAt, dueAt);
+        copy.attempt = attempt;
+        return copy;
+    }
+
+    boolean hasBody(byte[] other) {
+        return Arrays.equals(body, other);
     }
 
     boolean isFree(Instant now) {

@@ -1,0 +1,106 @@
+package bursar.proof.simulation;
+
+import bursar.proof.simulation.SmallCase.Ended;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** All of them: each kind of fault at each point, with each single detour from the usual order of the tasks. */
+final class SmallCases {
+
+    /** One that did not keep the promise. */
+    record Violation(SmallCase of, List<Broken> broken) {}
+
+    private static final int NEVER = Integer.MAX_VALUE;
+    private static final SmallCase USUAL = new SmallCase(NEVER, 0, NEVER, 0);
+
+    private final boolean both;
+    private final Supplier<Wiring> wiring;
+    private final int points;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicLong done = new AtomicLong();
+    private final Map<String, Long> met = new ConcurrentSkipListMap<>();
+    private final AtomicReference<@Nullable Violation> violation = new AtomicReference<>();
+
+    /** @param both whether a fault and a detour come together too, which are a hundred times as many */
+    SmallCases(boolean both, Supplier<Wiring> wiring) {
+        this.both = both;
+        this.wiring = wiring;
+        this.points = run(USUAL).points();
+    }
+
+    /** Returns when all are done, or one has violated the promise. */
+    Optional<Violation> run() throws InterruptedException {
+        List<Thread> drivers = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .mapToObj(_ -> Thread.ofVirtual().start(this::drive))
+                .toList();
+        for (Thread driver : drivers) {
+            driver.join();
+        }
+        return Optional.ofNullable(violation.get());
+    }
+
+    private void drive() {
+        for (int point = next.getAndIncrement(); point <= points; point = next.getAndIncrement()) {
+            if (point == points) {
+                detour(NEVER, 0);
+            }
+            for (int kind = 0; run(new SmallCase(point, kind, NEVER, 0)).met(); kind++) {
+                if (both) {
+                    detour(point, kind);
+                }
+            }
+        }
+    }
+
+    private void detour(int point, int kind) {
+        for (int choice = 0; detours(point, kind, choice); choice++) {}
+    }
+
+    /** Whether there was such a choice. */
+    private boolean detours(int point, int kind, int choice) {
+        int other = 1;
+        while (violation.get() == null
+                && run(new SmallCase(point, kind, choice, other)).detoured()) {
+            other++;
+        }
+        return other > 1;
+    }
+
+    private Ended run(SmallCase small) {
+        Ended ended = small.run(wiring.get(), false);
+        List<Broken> broken = ended.world().promise.broken();
+        if (!broken.isEmpty()) {
+            violation.compareAndSet(null, new Violation(small, broken));
+        }
+        ended.world().faults.met().forEach((fault, times) -> met.merge(fault, (long) times, Long::sum));
+        done.incrementAndGet();
+        return ended;
+    }
+
+    /** How many points there are at which a fault may come. */
+    int points() {
+        return points;
+    }
+
+    /** At how many of them all is done, or begun. */
+    int begun() {
+        return Math.min(next.get(), points);
+    }
+
+    long done() {
+        return done.get();
+    }
+
+    /** How often which fault hit which call. */
+    Map<String, Long> met() {
+        return met;
+    }
+}
