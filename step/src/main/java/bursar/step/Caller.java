@@ -11,9 +11,14 @@ public record Caller(String subject) {
     public Caller {
         if (subject.isBlank()
                 || subject.length() > SUBJECT_LENGTH_MAX
-                || subject.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "must be 1 to " + SUBJECT_LENGTH_MAX + " characters without control characters");
+                || subject.codePoints().anyMatch(c -> Character.isISOControl(c) || isUnpairedSurrogate(c))) {
+            throw new IllegalArgumentException("must be 1 to " + SUBJECT_LENGTH_MAX
+                    + " characters without control characters and unpaired surrogates");
         }
+    }
+
+    /** No encoding has one: a store would keep another subject, or fail. */
+    private static boolean isUnpairedSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

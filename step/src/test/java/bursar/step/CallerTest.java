@@ -23,6 +23,6 @@ class CallerTest {
     }
 
     static Stream<String> other_subjects_are_refused() {
-        return Stream.of("", " ", "s".repeat(256), "a\u0000b", "a\nb", "a\u0085b");
+        return Stream.of("", " ", "s".repeat(256), "a\u0000b", "a\nb", "a\u0085b", "\uD83E", "a\uDD91", "\uDD91\uD83E");
     }
 }

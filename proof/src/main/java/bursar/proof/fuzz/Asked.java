@@ -1,0 +1,15 @@
+package bursar.proof.fuzz;
+
+/** One step of a sequence: what, and why. */
+record Asked<C>(Asking asking, C command) {
+
+    /** Of the kind of command. */
+    String name() {
+        return content().substring(0, content().indexOf('['));
+    }
+
+    /** What a repetition has to be equal in. */
+    String content() {
+        return String.valueOf(command);
+    }
+}

@@ -1,0 +1,67 @@
+package bursar.proof.fuzz;
+
+import bursar.step.Caller;
+import bursar.step.Cause;
+import bursar.step.Trace;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Why something is asked for, in words that the model understands too.
+ *
+ * @param number tells two keys, or two events, apart
+ * @param onlyAt the versions that a request insists on
+ */
+record Asking(Kind kind, String caller, int number, Optional<Set<Long>> onlyAt) {
+
+    static final String OWNER = "owner";
+    static final String STRANGER = "stranger";
+
+    private static final Trace TRACE =
+            new Trace("fuzz", new UUID(0, 0), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    enum Kind {
+        REQUEST,
+        KEYED_REQUEST,
+        EVENT
+    }
+
+    static final Asking NOBODY = new Asking(Kind.REQUEST, OWNER, 0, Optional.empty());
+
+    static Asking event(int number) {
+        return new Asking(Kind.EVENT, OWNER, number, Optional.empty());
+    }
+
+    /** Some request, often one that repeats another's key, seldom a stranger's. */
+    static Asking request(Chance chance, long version) {
+        Optional<Set<Long>> onlyAt = chance.oneIn(8)
+                ? Optional.of(chance.of(Set.of(version), Set.of(version, 77L), Set.of(version + 1), Set.of()))
+                : Optional.empty();
+        return new Asking(
+                chance.oneIn(2) ? Kind.KEYED_REQUEST : Kind.REQUEST,
+                chance.oneIn(25) ? STRANGER : OWNER,
+                chance.below(20),
+                onlyAt);
+    }
+
+    boolean isEvent() {
+        return kind == Kind.EVENT;
+    }
+
+    /** Empty for what counts each time. */
+    Optional<String> identity() {
+        return kind == Kind.REQUEST ? Optional.empty() : Optional.of(kind + " " + caller + " " + number);
+    }
+
+    Cause.Request asRequest(String content) {
+        Optional<Cause.Key> key = kind == Kind.KEYED_REQUEST
+                ? Optional.of(new Cause.Key(caller, "key-" + number, content))
+                : Optional.empty();
+        return new Cause.Request(new Caller(caller), key, onlyAt, TRACE);
+    }
+
+    Cause.Event asEvent(String content) {
+        return new Cause.Event("consumer", new UUID(0, number), content, TRACE);
+    }
+}
