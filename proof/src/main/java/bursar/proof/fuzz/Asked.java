@@ -1,5 +1,7 @@
 package bursar.proof.fuzz;
 
+import bursar.step.Cause;
+
 /** One step of a sequence: what, and why. */
 record Asked<C>(Asking asking, C command) {
 
@@ -11,5 +13,13 @@ record Asked<C>(Asking asking, C command) {
     /** What a repetition has to be equal in. */
     String content() {
         return String.valueOf(command);
+    }
+
+    Cause.Request asRequest() {
+        return asking.asRequest(content());
+    }
+
+    Cause.Event asEvent() {
+        return asking.asEvent(content());
     }
 }

@@ -10,10 +10,10 @@ import java.util.UUID;
 /**
  * Why something is asked for, in words that the model understands too.
  *
- * @param number tells two keys, or two events, apart
+ * @param name tells two keys, or two events, apart
  * @param onlyAt the versions that a request insists on
  */
-record Asking(Kind kind, String caller, int number, Optional<Set<Long>> onlyAt) {
+record Asking(Kind kind, String caller, String name, Optional<Set<Long>> onlyAt) {
 
     static final String OWNER = "owner";
     static final String STRANGER = "stranger";
@@ -27,10 +27,16 @@ record Asking(Kind kind, String caller, int number, Optional<Set<Long>> onlyAt) 
         EVENT
     }
 
-    static final Asking NOBODY = new Asking(Kind.REQUEST, OWNER, 0, Optional.empty());
+    /** A request that counts each time. */
+    static final Asking PLAIN = new Asking(Kind.REQUEST, OWNER, "", Optional.empty());
 
-    static Asking event(int number) {
-        return new Asking(Kind.EVENT, OWNER, number, Optional.empty());
+    /** An event with one of so many ids. */
+    static Asking event(Chance chance, int ids) {
+        return event(new UUID(0, chance.below(ids)).toString());
+    }
+
+    static Asking event(String id) {
+        return new Asking(Kind.EVENT, OWNER, id, Optional.empty());
     }
 
     /** Some request, often one that repeats another's key, seldom a stranger's. */
@@ -41,7 +47,7 @@ record Asking(Kind kind, String caller, int number, Optional<Set<Long>> onlyAt) 
         return new Asking(
                 chance.oneIn(2) ? Kind.KEYED_REQUEST : Kind.REQUEST,
                 chance.oneIn(25) ? STRANGER : OWNER,
-                chance.below(20),
+                "key-" + chance.below(20),
                 onlyAt);
     }
 
@@ -51,17 +57,17 @@ record Asking(Kind kind, String caller, int number, Optional<Set<Long>> onlyAt) 
 
     /** Empty for what counts each time. */
     Optional<String> identity() {
-        return kind == Kind.REQUEST ? Optional.empty() : Optional.of(kind + " " + caller + " " + number);
+        return kind == Kind.REQUEST ? Optional.empty() : Optional.of(kind + " " + caller + " " + name);
     }
 
     Cause.Request asRequest(String content) {
         Optional<Cause.Key> key = kind == Kind.KEYED_REQUEST
-                ? Optional.of(new Cause.Key(caller, "key-" + number, content))
+                ? Optional.of(new Cause.Key(caller, name, content))
                 : Optional.empty();
         return new Cause.Request(new Caller(caller), key, onlyAt, TRACE);
     }
 
     Cause.Event asEvent(String content) {
-        return new Cause.Event("consumer", new UUID(0, number), content, TRACE);
+        return new Cause.Event("consumer", UUID.fromString(name), content, TRACE);
     }
 }

@@ -28,7 +28,10 @@ public final class Fuzz {
                         new Runs(seed, options.sequences(), Aggregates::ofTransactions))
                 && all(
                         "sequences of commands for payments",
-                        new Runs(seed, options.sequences(), Aggregates::ofPayments));
+                        new Runs(seed, options.sequences(), Aggregates::ofPayments))
+                && all(
+                        "rounds of " + Deliveries.OF_A_ROUND + " deliveries",
+                        new Runs(seed, options.deliveries() / Deliveries.OF_A_ROUND, Deliveries::round));
     }
 
     /** Whether none disagreed. */

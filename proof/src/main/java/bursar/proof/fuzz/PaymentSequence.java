@@ -71,7 +71,7 @@ final class PaymentSequence implements Sequence<PaymentCommand> {
     }
 
     private Asked<PaymentCommand> event(PaymentCommand command) {
-        return new Asked<>(Asking.event(chance.below(30)), command);
+        return new Asked<>(Asking.event(chance, 30), command);
     }
 
     private Asked<PaymentCommand> request(PaymentCommand command) {

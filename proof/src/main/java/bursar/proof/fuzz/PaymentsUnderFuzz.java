@@ -60,28 +60,26 @@ final class PaymentsUnderFuzz implements UnderFuzz<PaymentCommand> {
     }
 
     private Told ask(Asked<PaymentCommand> asked) {
-        var request = asked.asking().asRequest(asked.content());
-        var event = asked.asking().asEvent(asked.content());
         return switch (asked.command()) {
             case PaymentCommand.Open(var intent) ->
-                Told.of(open.handle(new OpenPayment.Command(real(intent)), event), Rows::ofPayment);
+                Told.of(open.handle(new OpenPayment.Command(real(intent)), asked.asEvent()), Rows::ofPayment);
             case PaymentCommand.RequestCancellation(var intent) ->
-                Told.of(cancel.handle(new CancelPayment.Command(real(intent)), event), Rows::ofPayment);
+                Told.of(cancel.handle(new CancelPayment.Command(real(intent)), asked.asEvent()), Rows::ofPayment);
             case PaymentCommand.Start(var transaction) ->
-                Told.of(start.handle(new StartPayment.Command(ref(transaction)), request), Rows::ofPayment);
+                Told.of(start.handle(new StartPayment.Command(ref(transaction)), asked.asRequest()), Rows::ofPayment);
             case PaymentCommand.Confirm(var transaction, var submission, var reference) ->
                 Told.of(
                         confirm.handle(
                                 new ConfirmPayment.Command(
                                         PaymentId.of(ref(transaction), submission),
                                         reference.map(ProviderReference::new)),
-                                request),
+                                asked.asRequest()),
                         Rows::ofPayment);
             case PaymentCommand.Fail(var transaction, var submission, var reason) ->
                 Told.of(
                         fail.handle(
                                 new FailPayment.Command(PaymentId.of(ref(transaction), submission), new Reason(reason)),
-                                request),
+                                asked.asRequest()),
                         Rows::ofPayment);
             case PaymentCommand.Sweep() -> new Told("LOOKED AT " + expire.handle(), Optional.empty());
             case PaymentCommand.Pass(var time) -> {

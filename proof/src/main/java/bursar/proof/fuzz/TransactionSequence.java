@@ -58,7 +58,7 @@ final class TransactionSequence implements Sequence<TransactionCommand> {
             ask(
                     shadow,
                     new Asked<>(
-                            new Asking(Asking.Kind.REQUEST, Asking.OWNER, 0, Optional.empty()),
+                            Asking.PLAIN,
                             new TransactionCommand.AddItem(0, "Coffee", 1, "1", currency)));
         }
     }
@@ -72,7 +72,7 @@ final class TransactionSequence implements Sequence<TransactionCommand> {
             case TransactionCommand.Confirmed _,
                     TransactionCommand.Failed _,
                     TransactionCommand.Expired _,
-                    TransactionCommand.Cancelled _ -> Asking.event(chance.below(30));
+                    TransactionCommand.Cancelled _ -> Asking.event(chance, 30);
         };
         ask(shadow, new Asked<>(asking, command));
     }

@@ -73,30 +73,28 @@ final class TransactionsUnderFuzz implements UnderFuzz<TransactionCommand> {
     }
 
     private Answer<Transaction, Refusal> ask(Asked<TransactionCommand> asked) {
-        var request = asked.asking().asRequest(asked.content());
-        var event = asked.asking().asEvent(asked.content());
         return switch (asked.command()) {
             case TransactionCommand.Create(var customer, var currency, var reference) ->
                 create.handle(
                         new CreateTransaction.Command(
                                 new CustomerId(customer), Money.currency(currency), reference.map(Reference::new)),
-                        request);
+                        asked.asRequest());
             case TransactionCommand.AddItem(var of, var description, var quantity, var amount, var currency) ->
                 addItem.handle(
                         new AddItem.Command(
                                 id(of), new Description(description), new Quantity(quantity), money(amount, currency)),
-                        request);
-            case TransactionCommand.Submit(var of) -> submit.handle(new SubmitTransaction.Command(id(of)), request);
+                        asked.asRequest());
+            case TransactionCommand.Submit(var of) -> submit.handle(new SubmitTransaction.Command(id(of)), asked.asRequest());
             case TransactionCommand.Cancel(var of, var reason) ->
-                cancel.handle(new CancelTransaction.Command(id(of), reason.map(Reason::new)), request);
+                cancel.handle(new CancelTransaction.Command(id(of), reason.map(Reason::new)), asked.asRequest());
             case TransactionCommand.Confirmed(var of, var submission, var amount, var currency) ->
-                record.handle(outcome(of, submission, new Outcome.Confirmed(money(amount, currency))), event);
+                record.handle(outcome(of, submission, new Outcome.Confirmed(money(amount, currency))), asked.asEvent());
             case TransactionCommand.Failed(var of, var submission, var reason) ->
-                record.handle(outcome(of, submission, new Outcome.Failed(new Reason(reason))), event);
+                record.handle(outcome(of, submission, new Outcome.Failed(new Reason(reason))), asked.asEvent());
             case TransactionCommand.Expired(var of, var submission) ->
-                record.handle(outcome(of, submission, new Outcome.Expired()), event);
+                record.handle(outcome(of, submission, new Outcome.Expired()), asked.asEvent());
             case TransactionCommand.Cancelled(var of, var submission) ->
-                record.handle(outcome(of, submission, new Outcome.Cancelled()), event);
+                record.handle(outcome(of, submission, new Outcome.Cancelled()), asked.asEvent());
         };
     }
 

@@ -1,6 +1,10 @@
 package bursar.messaging.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import bursar.step.Trace;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -83,8 +87,10 @@ public final class EnvelopeJson {
             throw new Undecodable("longer than " + BYTES_MAX + " bytes");
         }
         try {
-            return JSON.readTree(body);
-        } catch (JacksonException notJson) {
+            // From text, for from bytes the library also takes UTF-16, and what is no UTF-8.
+            return JSON.readTree(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException | JacksonException notJson) {
             throw new Undecodable("not JSON", notJson);
         }
     }

@@ -1,5 +1,8 @@
 package bursar.messaging.event;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -168,6 +171,25 @@ class EnvelopeJsonTest {
         byte[] body = (new String(EnvelopeJson.write(CONFIRMED), UTF_8) + "{}").getBytes(UTF_8);
 
         assertThatThrownBy(() -> EnvelopeJson.read(body)).isInstanceOf(Undecodable.class);
+    }
+
+    @Test
+    void an_event_in_anything_but_utf_8_is_undecodable() {
+        String event = with("order-4711", "order-4712");
+        String more = event.replaceFirst("\\{", "{\"more\":\"%s\",");
+        assertThat(EnvelopeJson.read(more.formatted("\u00e4").getBytes(UTF_8)).correlationId())
+                .isEqualTo("order-4712");
+
+        List<byte[]> others = List.of(
+                event.getBytes(UTF_16),
+                event.getBytes(UTF_16LE),
+                ("\uFEFF" + event).getBytes(UTF_8),
+                more.formatted("\u00e4").getBytes(ISO_8859_1),
+                more.formatted("\u00c0\u00af").getBytes(ISO_8859_1), // an overlong slash
+                more.formatted("\u00ed\u00a0\u0080").getBytes(ISO_8859_1)); // half a pair
+        for (byte[] body : others) {
+            assertThatThrownBy(() -> EnvelopeJson.read(body)).isInstanceOf(Undecodable.class);
+        }
     }
 
     @Test
