@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 record Asking(Kind kind, String caller, String name, Optional<Set<Long>> onlyAt) {
 
-    static final String OWNER = "owner";
+    static final String OWNER = "anonymous";
     static final String STRANGER = "stranger";
 
     private static final Trace TRACE =

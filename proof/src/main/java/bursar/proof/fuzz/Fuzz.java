@@ -31,7 +31,10 @@ public final class Fuzz {
                         new Runs(seed, options.sequences(), Aggregates::ofPayments))
                 && all(
                         "rounds of " + Deliveries.OF_A_ROUND + " deliveries",
-                        new Runs(seed, options.deliveries() / Deliveries.OF_A_ROUND, Deliveries::round));
+                        new Runs(seed, options.deliveries() / Deliveries.OF_A_ROUND, Deliveries::round))
+                && all(
+                        "rounds of " + Requests.OF_A_ROUND + " requests",
+                        new Runs(seed, options.requests() / Requests.OF_A_ROUND, Requests::round));
     }
 
     /** Whether none disagreed. */

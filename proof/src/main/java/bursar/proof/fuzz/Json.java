@@ -2,6 +2,7 @@ package bursar.proof.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A JSON document such that it can be spoilt: with a member twice, or a number that no number is. */
 sealed interface Json {
@@ -9,6 +10,13 @@ sealed interface Json {
     record Object(List<Member> members) implements Json {
         public Object {
             members = List.copyOf(members);
+        }
+
+        Optional<Json> find(String name) {
+            return members.stream()
+                    .filter(member -> member.name().equals(name))
+                    .map(Member::value)
+                    .findFirst();
         }
 
         Object with(String name, Json value) {

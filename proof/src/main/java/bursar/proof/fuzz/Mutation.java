@@ -55,7 +55,7 @@ enum Mutation {
     byte[] of(Json.Object document, Chance chance) {
         return switch (this) {
             case NONE -> bytes(document);
-            case BYTE_CHANGED, BYTE_REMOVED, BYTE_INSERTED, CUT -> spoilt(bytes(document), chance);
+            case BYTE_CHANGED, BYTE_REMOVED, BYTE_INSERTED, CUT -> of(bytes(document), chance);
             case ENCODED_OTHERWISE -> encoded(document.written(), chance);
             case WRAPPED -> bytes(chance.of(
                     new Json.Array(List.of(document)), new Json.Text(document.written()), new Json.Bare("null")));
@@ -75,7 +75,10 @@ enum Mutation {
         return json.written().getBytes(UTF_8);
     }
 
-    private byte[] spoilt(byte[] bytes, Chance chance) {
+    static final List<Mutation> OF_BYTES = List.of(BYTE_CHANGED, BYTE_REMOVED, BYTE_INSERTED, CUT);
+
+    /** The bytes after it, if it is one of bytes. */
+    byte[] of(byte[] bytes, Chance chance) {
         int at = chance.below(bytes.length);
         List<Byte> changed = new ArrayList<>();
         for (int i = 0; i < bytes.length; i++) {

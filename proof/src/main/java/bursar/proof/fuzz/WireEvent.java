@@ -82,22 +82,15 @@ record WireEvent(String id, String type, Json.Object data) {
 
     /** A whole number from 1 to the largest that there is. */
     Optional<Integer> positive(String name) {
-        return find(data, name)
+        return data.find(name)
                 .filter(value -> value instanceof Json.Bare(var literal)
                         && literal.matches("[1-9][0-9]{0,9}")
                         && Long.parseLong(literal) <= Integer.MAX_VALUE)
                 .map(value -> Integer.parseInt(((Json.Bare) value).literal()));
     }
 
-    private static Optional<Json> find(Json.Object in, String name) {
-        return in.members().stream()
-                .filter(member -> member.name().equals(name))
-                .map(Json.Member::value)
-                .findFirst();
-    }
-
     private static Optional<String> text(Json.Object in, String name) {
-        return find(in, name).filter(Json.Text.class::isInstance).map(value -> ((Json.Text) value).value());
+        return in.find(name).filter(Json.Text.class::isInstance).map(value -> ((Json.Text) value).value());
     }
 
     private static Optional<String> uuid(Json.Object in, String name) {
@@ -105,6 +98,6 @@ record WireEvent(String id, String type, Json.Object data) {
     }
 
     private static Optional<Json.Object> object(Json.Object in, String name) {
-        return find(in, name).filter(Json.Object.class::isInstance).map(Json.Object.class::cast);
+        return in.find(name).filter(Json.Object.class::isInstance).map(Json.Object.class::cast);
     }
 }
