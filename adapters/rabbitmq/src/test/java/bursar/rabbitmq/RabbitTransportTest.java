@@ -6,6 +6,7 @@ import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.RetryPolicy;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.Transport.Subscription;
+import bursar.rabbitmq.testing.RabbitProxy;
 import bursar.rabbitmq.testing.TestRabbit;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -14,11 +15,13 @@ class RabbitTransportTest implements TransportConformance {
 
     private static final String URI = TestRabbit.freshVirtualHost();
 
-    private final World world = new World(URI);
+    private final RabbitProxy proxy = new RabbitProxy(URI);
+    private final World world = new World(proxy.uri());
 
     @AfterEach
     void end() {
         world.close();
+        proxy.close();
     }
 
     @Override
@@ -34,5 +37,12 @@ class RabbitTransportTest implements TransportConformance {
     @Override
     public void cutOff(ConsumerQueue queue) {
         World.cutOff(queue);
+    }
+
+    /** The copy is published on another connection than the original is acknowledged on. */
+    @Override
+    public boolean cutOffInTheNextMove(ConsumerQueue queue) {
+        proxy.cutOthersAtTheNextConfirm();
+        return true;
     }
 }

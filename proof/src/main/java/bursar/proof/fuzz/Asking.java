@@ -61,9 +61,8 @@ record Asking(Kind kind, String caller, String name, Optional<Set<Long>> onlyAt)
     }
 
     Cause.Request asRequest(String content) {
-        Optional<Cause.Key> key = kind == Kind.KEYED_REQUEST
-                ? Optional.of(new Cause.Key(caller, name, content))
-                : Optional.empty();
+        Optional<Cause.Key> key =
+                kind == Kind.KEYED_REQUEST ? Optional.of(new Cause.Key(caller, name, content)) : Optional.empty();
         return new Cause.Request(new Caller(caller), key, onlyAt, TRACE);
     }
 

@@ -34,9 +34,7 @@ final class ConsumerUnderFuzz {
     private static final int FRESH_LETTERS_MAX = 10;
     private static final Consumer.Limits LIMITS = new Consumer.Limits(10, 1, Duration.ZERO, Duration.ofMinutes(1));
     private static final Scheduling HERE = new Scheduling(
-            System::nanoTime,
-            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
-            LanesOfThisThread::new);
+            System::nanoTime, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)), LanesOfThisThread::new);
 
     private final SettableClock clock = new SettableClock();
     private final Subscription subscription;
@@ -84,14 +82,13 @@ final class ConsumerUnderFuzz {
         List<DeadLetter> fresh = freshLetters();
         boolean dies = !expected.applied() && dead.add(new String(body, ISO_8859_1));
         boolean asExpected = dies
-                ? fresh.size() == 1
-                        && Arrays.equals(fresh.getFirst().body(), body)
-                        && expected.is(fresh.getFirst())
+                ? fresh.size() == 1 && Arrays.equals(fresh.getFirst().body(), body) && expected.is(fresh.getFirst())
                 : fresh.isEmpty();
         return asExpected
                 ? Optional.empty()
-                : Optional.of("made dead letters " + fresh.stream().map(ConsumerUnderFuzz::shown).toList() + ", not "
-                        + expected + (dies ? "" : ", as one that is there or none"));
+                : Optional.of("made dead letters "
+                        + fresh.stream().map(ConsumerUnderFuzz::shown).toList() + ", not " + expected
+                        + (dies ? "" : ", as one that is there or none"));
     }
 
     /** Those that came since it was last asked. */
@@ -140,7 +137,8 @@ final class ConsumerUnderFuzz {
         if (event.isEmpty()) {
             return Expected.dead(Failure.Reason.UNDECODABLE, "");
         }
-        if (subscription.types().stream().noneMatch(type -> type.value().equals(event.get().type()))) {
+        if (subscription.types().stream()
+                .noneMatch(type -> type.value().equals(event.get().type()))) {
             return Expected.dead(Failure.Reason.UNKNOWN_TYPE, "");
         }
         String outcome = model.apply(event.get(), new String(body, ISO_8859_1)).outcome();

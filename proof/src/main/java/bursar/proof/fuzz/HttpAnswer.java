@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     /** Sends the bytes, and nothing more; empty where the connection ended without an answer. */
     static Optional<HttpAnswer> to(byte[] request, int port) throws IOException {
@@ -32,14 +33,15 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
                 socket.getOutputStream().write(request);
                 // Who waits for the rest of a request that has none learns that nothing comes.
                 socket.shutdownOutput();
-                return read(new BufferedInputStream(socket.getInputStream()));
+                boolean head = new String(Arrays.copyOf(request, 5), ISO_8859_1).equals("HEAD ");
+                return read(new BufferedInputStream(socket.getInputStream()), !head);
             } catch (SocketException closed) {
                 return Optional.empty();
             }
         }
     }
 
-    private static Optional<HttpAnswer> read(InputStream in) throws IOException {
+    private static Optional<HttpAnswer> read(InputStream in, boolean withBody) throws IOException {
         String status = line(in);
         if (status.isEmpty()) {
             return Optional.empty();
@@ -47,10 +49,13 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return Optional.of(new HttpAnswer(Integer.parseInt(status.split(" ")[1]), headers, in.readNBytes(length)));
+        byte[] body = in.readNBytes(withBody ? length : 0);
+        return Optional.of(new HttpAnswer(Integer.parseInt(status.split(" ")[1]), headers, body));
     }
 
     private static String line(InputStream in) throws IOException {

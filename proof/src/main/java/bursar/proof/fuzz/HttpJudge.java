@@ -88,7 +88,8 @@ final class HttpJudge {
     }
 
     private static Optional<String> wrongResource(HttpRequestMaker.Made made, HttpAnswer answer) {
-        boolean empty = answer.body().length == 0 && !answer.header("content-length").isEmpty();
+        boolean empty =
+                answer.body().length == 0 && !answer.header("content-length").isEmpty();
         if (empty && (made.raw() || made.is("method"))) {
             return Optional.empty();
         }
@@ -115,7 +116,9 @@ final class HttpJudge {
     }
 
     private static Optional<Json.Object> object(HttpAnswer answer) {
-        return StrictReader.read(answer.body()).filter(Json.Object.class::isInstance).map(Json.Object.class::cast);
+        return StrictReader.read(answer.body())
+                .filter(Json.Object.class::isInstance)
+                .map(Json.Object.class::cast);
     }
 
     private static boolean has(Json.Object object, String name) {

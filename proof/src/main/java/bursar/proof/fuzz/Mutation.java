@@ -37,19 +37,72 @@ enum Mutation {
     FOLLOWED;
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "a", "\u0000", "a\u0000b", "\uD83E", "\uDD91", "\uD83E\uDD91", "\u00e9", "1.0", "0.3", "7.00", "7.0",
-            "-1", "1e9", "EUR", "JPY", "XXX", "application/json", "00000000-0000-0001-0000-000000000001",
-            "1-1-1-1-1", "2026-13-01T00:00:00Z", "9".repeat(19), "x".repeat(201), "\uD83E\uDD91".repeat(200),
-            "x".repeat(70_000), "/bursar/payments", "payments.payment-confirmed.v1", "payments.payment-confirmed.v2",
-            "transactions.transaction-submitted.v1", "transactions.transaction-submitted.v0");
+            "",
+            " ",
+            "a",
+            "\u0000",
+            "a\u0000b",
+            "\uD83E",
+            "\uDD91",
+            "\uD83E\uDD91",
+            "\u00e9",
+            "1.0",
+            "0.3",
+            "7.00",
+            "7.0",
+            "-1",
+            "1e9",
+            "EUR",
+            "JPY",
+            "XXX",
+            "application/json",
+            "00000000-0000-0001-0000-000000000001",
+            "1-1-1-1-1",
+            "2026-13-01T00:00:00Z",
+            "9".repeat(19),
+            "x".repeat(201),
+            "\uD83E\uDD91".repeat(200),
+            "x".repeat(70_000),
+            "/bursar/payments",
+            "payments.payment-confirmed.v1",
+            "payments.payment-confirmed.v2",
+            "transactions.transaction-submitted.v1",
+            "transactions.transaction-submitted.v0");
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "1", "2", "-1", "1.0", "1e0", "2147483647", "2147483648", "9223372036854775808", "1E400", "01", "+1",
-            "NaN", "1.", ".5", "9".repeat(999), "9".repeat(1001), "1e999999999", "true", "false", "null", "nul", "");
+            "0",
+            "-0",
+            "1",
+            "2",
+            "-1",
+            "1.0",
+            "1e0",
+            "2147483647",
+            "2147483648",
+            "9223372036854775808",
+            "1E400",
+            "01",
+            "+1",
+            "NaN",
+            "1.",
+            ".5",
+            "9".repeat(999),
+            "9".repeat(1001),
+            "1e999999999",
+            "true",
+            "false",
+            "null",
+            "nul",
+            "");
 
     private static final List<String> TYPES = List.of(
-            "payments.payment-confirmed.v2", "payments.payment-started.v1", "payments.payment-expired.v1",
-            "transactions.transaction-submitted.v2", "transactions.transaction-cancelled.v1",
-            "transactions.transaction-submitted.v0", "x.y.v1", "a." + "b".repeat(200) + ".v1");
+            "payments.payment-confirmed.v2",
+            "payments.payment-started.v1",
+            "payments.payment-expired.v1",
+            "transactions.transaction-submitted.v2",
+            "transactions.transaction-cancelled.v1",
+            "transactions.transaction-submitted.v0",
+            "x.y.v1",
+            "a." + "b".repeat(200) + ".v1");
 
     /** The document after it, as bytes. */
     byte[] of(Json.Object document, Chance chance) {
@@ -57,10 +110,12 @@ enum Mutation {
             case NONE -> bytes(document);
             case BYTE_CHANGED, BYTE_REMOVED, BYTE_INSERTED, CUT -> of(bytes(document), chance);
             case ENCODED_OTHERWISE -> encoded(document.written(), chance);
-            case WRAPPED -> bytes(chance.of(
-                    new Json.Array(List.of(document)), new Json.Text(document.written()), new Json.Bare("null")));
-            case FOLLOWED -> (document.written() + chance.of("", " ", "\n", "x", "\u0000", "{}", ",", "]", "\u00a0"))
-                    .getBytes(UTF_8);
+            case WRAPPED ->
+                bytes(chance.of(
+                        new Json.Array(List.of(document)), new Json.Text(document.written()), new Json.Bare("null")));
+            case FOLLOWED ->
+                (document.written() + chance.of("", " ", "\n", "x", "\u0000", "{}", ",", "]", "\u00a0"))
+                        .getBytes(UTF_8);
             case TYPE_CHANGED -> bytes(typed(document, chance.of(TYPES)));
             default -> bytes(inside(document, chance));
         };
@@ -107,7 +162,8 @@ enum Mutation {
             case 2 -> ("\uFEFF" + text).getBytes(UTF_8);
             case 3 -> text.replaceFirst("\\{", "{\"x\":\"\u00e4\",").getBytes(ISO_8859_1);
             case 4 -> text.replaceFirst("\\{", "{\"x\":\"\u00c0\u00af\",").getBytes(ISO_8859_1); // overlong
-            default -> text.replaceFirst("\\{", "{\"x\":\"\u00ed\u00a0\u0080\",").getBytes(ISO_8859_1); // a surrogate
+            default ->
+                text.replaceFirst("\\{", "{\"x\":\"\u00ed\u00a0\u0080\",").getBytes(ISO_8859_1); // a surrogate
         };
     }
 
@@ -134,8 +190,13 @@ enum Mutation {
         int at = chance.below(members.size());
         switch (this) {
             case FIELD_REMOVED -> members.remove(at);
-            case FIELD_RENAMED -> set(members, at, it -> new Member(
-                    chance.of(it.name() + " ", it.name().toUpperCase(Locale.ROOT), "", "\u0000"), it.value()));
+            case FIELD_RENAMED ->
+                set(
+                        members,
+                        at,
+                        it -> new Member(
+                                chance.of(it.name() + " ", it.name().toUpperCase(Locale.ROOT), "", "\u0000"),
+                                it.value()));
             case FIELD_RETYPED -> set(members, at, it -> new Member(it.name(), retyped(it.value(), chance)));
             case FIELD_NULLED -> set(members, at, it -> new Member(it.name(), new Json.Bare("null")));
             case FIELD_CHANGED -> set(members, at, it -> new Member(it.name(), changed(it.value(), chance)));

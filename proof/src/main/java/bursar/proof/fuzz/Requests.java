@@ -29,7 +29,7 @@ import java.util.UUID;
 /** Rounds of requests over HTTP to the calls of both contexts, in memory: good ones and mutated ones. */
 final class Requests {
 
-    static final int OF_A_ROUND = 250;
+    static final int OF_A_ROUND = 1_000;
 
     private static final int AGGREGATES = 6;
 
@@ -93,8 +93,7 @@ final class Requests {
         payments.ask(
                 new Asked<>(
                         Asking.event(new UUID(9, of).toString()),
-                        new PaymentCommand.Open(
-                                new PaymentModel.Intent(id, 1, Asking.OWNER, "c-42", "7.00", "EUR"))),
+                        new PaymentCommand.Open(new PaymentModel.Intent(id, 1, Asking.OWNER, "c-42", "7.00", "EUR"))),
                 new Counts());
         if (chance.oneIn(2)) {
             ask(transactions, new TransactionCommand.AddItem(of, "Coffee", 2, "3.50", "EUR"));
@@ -110,7 +109,8 @@ final class Requests {
     private String anyId(HttpCall call) {
         String transaction = transactions.id(chance.below(AGGREGATES + 1)).toString();
         return call.isOfPayments() && call.operation().contains("{id}")
-                ? PaymentId.of(new TransactionRef(UUID.fromString(transaction)), 1).toString()
+                ? PaymentId.of(new TransactionRef(UUID.fromString(transaction)), 1)
+                        .toString()
                 : transaction;
     }
 
@@ -125,7 +125,9 @@ final class Requests {
         counts.add("Sent " + made.what());
         if (answer.isEmpty()) {
             // An answer to what nobody reads to its end may be lost with the connection.
-            return (made.raw() || made.isLarge()) && after.equals(before) ? Optional.empty() : Optional.of("was not answered");
+            return (made.raw() || made.isLarge()) && after.equals(before)
+                    ? Optional.empty()
+                    : Optional.of("was not answered");
         }
         return HttpJudge.of(made, answer.get(), after.changesFrom(before));
     }

@@ -35,8 +35,10 @@ final class StrictReader {
 
     static Optional<Json> read(byte[] bytes) {
         try {
-            var reader = new StrictReader(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            var reader = new StrictReader(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
             Json json = reader.value(0);
             reader.space();
             return reader.at == reader.text.length() ? Optional.of(json) : Optional.empty();

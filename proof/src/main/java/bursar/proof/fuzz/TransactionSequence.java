@@ -3,7 +3,6 @@ package bursar.proof.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Commands and news for Transactions, many of them such that they come to something. */
 final class TransactionSequence implements Sequence<TransactionCommand> {
@@ -55,11 +54,7 @@ final class TransactionSequence implements Sequence<TransactionCommand> {
         String currency = currency(shadow, 0);
         int items = chance.between(ITEMS_MAX - 1, ITEMS_MAX);
         for (int i = 0; i < items; i++) {
-            ask(
-                    shadow,
-                    new Asked<>(
-                            Asking.PLAIN,
-                            new TransactionCommand.AddItem(0, "Coffee", 1, "1", currency)));
+            ask(shadow, new Asked<>(Asking.PLAIN, new TransactionCommand.AddItem(0, "Coffee", 1, "1", currency)));
         }
     }
 

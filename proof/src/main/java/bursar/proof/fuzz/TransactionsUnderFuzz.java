@@ -84,7 +84,8 @@ final class TransactionsUnderFuzz implements UnderFuzz<TransactionCommand> {
                         new AddItem.Command(
                                 id(of), new Description(description), new Quantity(quantity), money(amount, currency)),
                         asked.asRequest());
-            case TransactionCommand.Submit(var of) -> submit.handle(new SubmitTransaction.Command(id(of)), asked.asRequest());
+            case TransactionCommand.Submit(var of) ->
+                submit.handle(new SubmitTransaction.Command(id(of)), asked.asRequest());
             case TransactionCommand.Cancel(var of, var reason) ->
                 cancel.handle(new CancelTransaction.Command(id(of), reason.map(Reason::new)), asked.asRequest());
             case TransactionCommand.Confirmed(var of, var submission, var amount, var currency) ->

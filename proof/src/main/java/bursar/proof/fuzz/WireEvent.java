@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** An event as the contract of the envelope describes it. */
 record WireEvent(String id, String type, Json.Object data) {
 
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TYPE = Pattern.compile("([a-z]+)\\.[a-z]+(?:-[a-z]+)*\\.v[1-9][0-9]*");
     private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");

@@ -1,11 +1,13 @@
 package bursar.step.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
 import bursar.step.Answer.Effect;
 import bursar.step.Cause;
+import bursar.step.StoreUnavailable;
 import bursar.step.Versioned;
 import java.util.List;
 import java.util.UUID;
@@ -138,5 +140,44 @@ public interface CauseContract<S, E, R> extends StepUnderTest<S, E, R> {
         countUp(id, CAUSES.event("another-consumer", event));
 
         assertThat(count(id)).isEqualTo(2);
+    }
+
+    @Test
+    default void a_change_that_its_caller_never_heard_of_is_answered_to_its_cause_and_has_one_effect() {
+        for (Cause cause : onceOnly()) {
+            UUID id = opened();
+
+            assertThatThrownBy(() -> withoutHearing(() -> countUp(id, cause))).isInstanceOf(StoreUnavailable.class);
+
+            Versioned<S> then = find(id, OWNER).orElseThrow();
+            assertThat(count(then.state())).isEqualTo(1);
+            assertThat(change(id, CAUSES.again(cause), isNotAsked()))
+                    .isEqualTo(new Answer.Done<S, R>(then, Effect.REPLAYED));
+            assertThat(find(id, OWNER)).contains(then);
+            assertThat(announcedOf(id)).hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_refusal_that_its_caller_never_heard_is_given_to_its_key_again() {
+        UUID id = opened();
+        Cause cause = CAUSES.keyed(OWNER);
+
+        assertThatThrownBy(() -> withoutHearing(() -> change(id, cause, refuses())))
+                .isInstanceOf(StoreUnavailable.class);
+
+        assertRefused(change(id, CAUSES.again(cause), isNotAsked()), true);
+        assertThat(count(id)).isZero();
+    }
+
+    @Test
+    default void an_opening_that_its_caller_never_heard_of_is_answered_to_its_key_and_opens_nothing_more() {
+        Cause cause = CAUSES.keyed(OWNER);
+
+        assertThatThrownBy(() -> withoutHearing(() -> open(cause))).isInstanceOf(StoreUnavailable.class);
+
+        Answer.Done<S, R> again = done(open(CAUSES.again(cause)));
+        assertThat(again.effect()).isEqualTo(Effect.REPLAYED);
+        assertThat(find(id(again.now().state()), OWNER)).contains(again.now());
     }
 }

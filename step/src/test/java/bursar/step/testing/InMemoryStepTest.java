@@ -4,6 +4,7 @@ import bursar.step.Answer;
 import bursar.step.Caller;
 import bursar.step.Cause;
 import bursar.step.Change;
+import bursar.step.StoreUnavailable;
 import bursar.step.Verdict;
 import bursar.step.Versioned;
 import bursar.step.testing.InMemoryStep.Finder;
@@ -35,6 +36,12 @@ class InMemoryStepTest implements StepContract<InMemoryStepTest.Counter, InMemor
     public Answer<Counter, String> change(
             UUID id, Cause cause, Function<Counter, Verdict<Counter, Counted, String>> rule) {
         return step.take(Finder.byId(id), cause, new Change<>((counter, _) -> rule.apply(counter), Optional.empty()));
+    }
+
+    @Override
+    public void withoutHearing(Runnable step) {
+        step.run();
+        throw new StoreUnavailable("The answer was lost", new IllegalStateException());
     }
 
     @Override

@@ -35,6 +35,13 @@ public interface StepUnderTest<S, E, R> {
 
     Answer<S, R> change(UUID id, Cause cause, Function<S, Verdict<S, E, R>> rule);
 
+    /**
+     * Takes a step whose commit is done, and whose answer never reaches the caller.
+     *
+     * @throws bursar.step.StoreUnavailable always: all that the caller learns
+     */
+    void withoutHearing(Runnable step);
+
     Optional<Versioned<S>> find(UUID id, Caller caller);
 
     /** The events of one aggregate, in the order in which they were announced. */

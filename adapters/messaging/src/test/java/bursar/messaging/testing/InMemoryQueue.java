@@ -27,6 +27,7 @@ final class InMemoryQueue implements ConsumerQueue {
     private final Object lock;
     private long lastTag;
     private boolean gone;
+    private boolean dyingInTheNextMove;
 
     InMemoryQueue(
             String consumer,
@@ -83,7 +84,10 @@ final class InMemoryQueue implements ConsumerQueue {
     public void retry(Delivery delivery, Failure failure, Duration delay) {
         synchronized (lock) {
             Instant now = clock.instant();
-            inHand(delivery).ifPresent(message -> message.waitForNextAttempt(now, now.plus(delay)));
+            inHand(delivery).ifPresent(message -> {
+                var copy = message.nextAttempt(now, now.plus(delay));
+                move(message, () -> messages.add(copy));
+            });
         }
     }
 
@@ -103,10 +107,9 @@ final class InMemoryQueue implements ConsumerQueue {
     @Override
     public void deadLetter(Delivery delivery, Failure failure) {
         synchronized (lock) {
-            inHand(delivery).ifPresent(message -> {
-                deadLetters.add(consumer, delivery, failure, clock.instant());
-                messages.remove(message);
-            });
+            inHand(delivery)
+                    .ifPresent(message ->
+                            move(message, () -> deadLetters.add(consumer, delivery, failure, clock.instant())));
         }
     }
 
@@ -131,6 +134,20 @@ final class InMemoryQueue implements ConsumerQueue {
         messages.stream().filter(message -> message.isHeldBy(this)).forEach(QueuedMessage::lose);
         gone = true;
         lock.notifyAll();
+    }
+
+    /** As a broker has it: the copy first, and then the acknowledgement of the original. */
+    private void move(QueuedMessage original, Runnable copy) {
+        copy.run();
+        if (dyingInTheNextMove) {
+            cutOff();
+        } else {
+            messages.remove(original);
+        }
+    }
+
+    void dieInTheNextMove() {
+        dyingInTheNextMove = true;
     }
 
     private Optional<QueuedMessage> inHand(Delivery delivery) {

@@ -92,6 +92,11 @@ public final class InMemoryTransport implements Transport {
         ((InMemoryQueue) queue).cutOff();
     }
 
+    /** Ends a queue in the middle of its next retry or dead letter: the copy is made, and the original not acknowledged. */
+    public synchronized void cutOffInTheNextMove(ConsumerQueue queue) {
+        ((InMemoryQueue) queue).dieInTheNextMove();
+    }
+
     @Override
     public synchronized List<Receipt> publish(List<Message> batch) {
         answer();

@@ -14,9 +14,9 @@ final class QueuedMessage {
     private final String partitionKey;
     private final byte[] body;
     private final int redrives;
-    private int attempt = 1;
-    private Optional<Instant> firstFailedAt;
-    private Instant dueAt;
+    private final int attempt;
+    private final Optional<Instant> firstFailedAt;
+    private final Instant dueAt;
     private Optional<Claim> claim = Optional.empty();
     private int claimsLost;
 
@@ -27,12 +27,14 @@ final class QueuedMessage {
             String type,
             String partitionKey,
             byte[] body,
+            int attempt,
             int redrives,
             Optional<Instant> firstFailedAt,
             Instant dueAt) {
         this.type = type;
         this.partitionKey = partitionKey;
         this.body = body;
+        this.attempt = attempt;
         this.redrives = redrives;
         this.firstFailedAt = firstFailedAt;
         this.dueAt = dueAt;
@@ -40,7 +42,7 @@ final class QueuedMessage {
 
     static QueuedMessage published(Message message, Instant now) {
         return new QueuedMessage(
-                message.type().value(), message.partitionKey(), message.body(), 0, Optional.empty(), now);
+                message.type().value(), message.partitionKey(), message.body(), 1, 0, Optional.empty(), now);
     }
 
     static QueuedMessage redriven(DeadLetter letter, Instant now) {
@@ -48,6 +50,7 @@ final class QueuedMessage {
                 letter.type(),
                 letter.partitionKey(),
                 letter.body(),
+                1,
                 letter.redrives() + 1,
                 Optional.of(letter.firstFailedAt()),
                 now);
@@ -99,11 +102,9 @@ final class QueuedMessage {
         return claimsLost;
     }
 
-    void waitForNextAttempt(Instant now, Instant due) {
-        release();
-        attempt++;
-        firstFailedAt = Optional.of(firstFailedAt.orElse(now));
-        dueAt = due;
+    QueuedMessage nextAttempt(Instant now, Instant due) {
+        return new QueuedMessage(
+                type, partitionKey, body, attempt + 1, redrives, Optional.of(firstFailedAt.orElse(now)), due);
     }
 
     Delivery delivery(String tag) {

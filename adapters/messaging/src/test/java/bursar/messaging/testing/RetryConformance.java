@@ -2,6 +2,7 @@ package bursar.messaging.testing;
 
 import static bursar.messaging.testing.TransportUnderTest.assertNothingIn;
 import static bursar.messaging.testing.TransportUnderTest.drain;
+import static bursar.messaging.testing.TransportUnderTest.evenIfGone;
 import static bursar.messaging.testing.TransportUnderTest.message;
 import static bursar.messaging.testing.TransportUnderTest.next;
 import static bursar.messaging.testing.TransportUnderTest.publish;
@@ -17,6 +18,7 @@ import bursar.messaging.transport.Message;
 import bursar.step.Caller;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -232,5 +234,86 @@ public interface RetryConformance extends TransportUnderTest {
         queue.deadLetter(next(queue), FAILURE);
 
         assertThat(onlyDeadLetter().body()).isEqualTo(message.body());
+    }
+
+    @Test
+    default void what_comes_again_after_a_cut_spends_no_attempt_and_knows_when_it_failed_first() {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        publish(transport, message("a"));
+        var second = retried(queue, next(queue), FIRST_DELAY);
+        var other = transport.open(PAYMENTS); // which is waiting when the first is cut off
+
+        cutOff(queue);
+
+        var again = next(other);
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.firstFailedAt()).isEqualTo(second.firstFailedAt());
+        evenIfGone(() -> queue.acknowledge(second));
+        other.deadLetter(again, FAILURE);
+        assertThat(onlyDeadLetter().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    default void a_redriven_message_that_comes_again_after_a_cut_was_redriven_once() {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        publish(transport, message("a"));
+        queue.deadLetter(next(queue), FAILURE);
+        var letter = onlyDeadLetter();
+        Redrives.one(deadLetters(), transport, letter.id());
+        next(queue);
+
+        cutOff(queue);
+
+        var again = next(transport.open(PAYMENTS));
+        assertThat(again.redrives()).isEqualTo(1);
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.firstFailedAt()).contains(letter.firstFailedAt());
+    }
+
+    @Test
+    default void a_retry_that_is_cut_in_the_middle_comes_as_the_next_attempt_and_perhaps_as_this_one_too() {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        var message = message("a");
+        publish(transport, message);
+        var first = next(queue);
+        boolean originalStays = cutOffInTheNextMove(queue);
+
+        evenIfGone(() -> queue.retry(first, FAILURE, FIRST_DELAY));
+
+        var reopened = transport.open(PAYMENTS);
+        List<Delivery> again = drain(reopened, originalStays ? 2 : 1);
+        assertThat(again)
+                .extracting(Delivery::attempt)
+                .containsExactlyInAnyOrderElementsOf(originalStays ? List.of(1, 2) : List.of(2));
+        assertThat(again)
+                .allMatch(delivery -> Arrays.equals(delivery.body(), message.body())
+                        && delivery.firstFailedAt().isPresent() == (delivery.attempt() == 2));
+        assertNothingIn(reopened);
+    }
+
+    @Test
+    default void a_dead_letter_that_is_cut_in_the_middle_is_kept_and_perhaps_delivered_once_more() {
+        var transport = transport(CONSUMERS, RETRIES);
+        var queue = transport.open(PAYMENTS);
+        var message = message("a");
+        publish(transport, message);
+        var first = next(queue);
+        boolean originalStays = cutOffInTheNextMove(queue);
+
+        evenIfGone(() -> queue.deadLetter(first, FAILURE));
+
+        assertThat(onlyDeadLetter().body()).isEqualTo(message.body());
+        var reopened = transport.open(PAYMENTS);
+        if (originalStays) {
+            var again = next(reopened);
+            assertThat(again.attempt()).isEqualTo(1);
+            assertThat(again.firstFailedAt()).isEmpty();
+            reopened.deadLetter(again, FAILURE);
+        }
+        assertNothingIn(reopened);
+        assertThat(onlyDeadLetter().attempts()).isEqualTo(1);
     }
 }

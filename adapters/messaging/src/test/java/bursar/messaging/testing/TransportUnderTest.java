@@ -45,6 +45,14 @@ public interface TransportUnderTest {
      */
     void cutOff(ConsumerQueue queue);
 
+    /**
+     * Has the queue cut off in the middle of its next retry or dead letter: where that is a copy first and then an
+     * acknowledgement, between the two, and else right after it.
+     *
+     * @return whether the original is still there then, beside its copy
+     */
+    boolean cutOffInTheNextMove(ConsumerQueue queue);
+
     EventType SUBMITTED = new EventType("transactions.transaction-submitted.v1");
     EventType CANCELLED = new EventType("transactions.transaction-cancelled.v1");
     EventType CONFIRMED = new EventType("payments.payment-confirmed.v1");

@@ -35,6 +35,12 @@ class InMemoryTransportTest implements TransportConformance {
         transport.cutOff(queue);
     }
 
+    @Override
+    public boolean cutOffInTheNextMove(ConsumerQueue queue) {
+        transport.cutOffInTheNextMove(queue);
+        return true;
+    }
+
     @Test
     void a_claim_runs_out_by_the_clock_it_was_given() throws Exception {
         var clock = new SettableClock();

@@ -3,6 +3,7 @@ package bursar.payments.postgres;
 import bursar.payments.application.Payments;
 import bursar.payments.testing.PaymentsContract;
 import bursar.postgres.Database;
+import bursar.postgres.testing.CommitProxy;
 import bursar.postgres.testing.Outboxes;
 import bursar.postgres.testing.TestPostgres;
 import bursar.step.testing.Announced;
@@ -13,14 +14,16 @@ import org.junit.jupiter.api.AfterAll;
 
 class JdbiPaymentsTest implements PaymentsContract {
 
+    private static final CommitProxy PROXY = new CommitProxy(TestPostgres.freshDatabase("payments"));
     private static final Database DATABASE =
-            TestPostgres.migrated(TestPostgres.freshDatabase("payments"), JdbiPayments.class, JdbiPayments.MIGRATIONS);
+            TestPostgres.migrated(PROXY.settings(), JdbiPayments.class, JdbiPayments.MIGRATIONS);
 
     private final Payments payments = new JdbiPayments(DATABASE, SeededIds.ofThisRun(), () -> {});
 
     @AfterAll
     static void close() {
         DATABASE.close();
+        PROXY.close();
     }
 
     @Override
@@ -31,5 +34,11 @@ class JdbiPaymentsTest implements PaymentsContract {
     @Override
     public List<Announced> announcedOf(UUID payment) {
         return Outboxes.announcedOf(DATABASE, payment);
+    }
+
+    @Override
+    public void withoutHearing(Runnable step) {
+        PROXY.loseTheAnswerOfTheNextCommit();
+        step.run();
     }
 }

@@ -1,5 +1,7 @@
 package bursar.rabbitmq.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,17 +11,24 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A wire between a client and the broker, on which either side can be kept from hearing the other. */
 public final class RabbitProxy implements AutoCloseable {
+
+    /** Class and method of a frame, as AMQP 0-9-1 numbers them. From a broker it is a confirm. */
+    private static final String BASIC_ACK = "\0\74\0\120";
 
     private final ServerSocket entrance;
     private final URI broker;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final Valve toBroker = new Valve();
     private final Valve toClient = new Valve();
+    private final AtomicBoolean cutsOthersAtTheNextConfirm = new AtomicBoolean();
 
     /** Lets bytes pass while it is open. */
     private static final class Valve {
@@ -68,6 +77,11 @@ public final class RabbitProxy implements AutoCloseable {
         toBroker.set(false);
     }
 
+    /** When the broker next confirms a publish, ends all connections but that one, before anybody hears of it. */
+    public void cutOthersAtTheNextConfirm() {
+        cutsOthersAtTheNextConfirm.set(true);
+    }
+
     /** Ends what connections there are. */
     public void cut() {
         open.forEach(RabbitProxy::close);
@@ -81,15 +95,22 @@ public final class RabbitProxy implements AutoCloseable {
                 open.add(client);
                 Socket server = new Socket(broker.getHost(), broker.getPort());
                 open.add(server);
-                Thread.startVirtualThread(() -> pump(client, server, toBroker));
-                Thread.startVirtualThread(() -> pump(server, client, toClient));
+                Thread.startVirtualThread(() -> pump(client, server, toBroker, _ -> {}));
+                Thread.startVirtualThread(() ->
+                        pump(server, client, toClient, sent -> confirmed(sent, Set.of(client, server))));
             } catch (IOException closed) {
                 cut(); // whoever is connected finds out
             }
         }
     }
 
-    private static void pump(Socket from, Socket to, Valve valve) {
+    private void confirmed(byte[] sent, Set<Closeable> here) {
+        if (new String(sent, ISO_8859_1).contains(BASIC_ACK) && cutsOthersAtTheNextConfirm.compareAndSet(true, false)) {
+            open.stream().filter(each -> !here.contains(each)).forEach(RabbitProxy::close);
+        }
+    }
+
+    private static void pump(Socket from, Socket to, Valve valve, Consumer<byte[]> seen) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -97,6 +118,7 @@ public final class RabbitProxy implements AutoCloseable {
             byte[] buffer = new byte[8192];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 valve.pass();
+                seen.accept(Arrays.copyOf(buffer, read));
                 out.write(buffer, 0, read);
             }
         } catch (IOException | InterruptedException ended) {

@@ -1,6 +1,7 @@
 package bursar.transactions.postgres;
 
 import bursar.postgres.Database;
+import bursar.postgres.testing.CommitProxy;
 import bursar.postgres.testing.Outboxes;
 import bursar.postgres.testing.TestPostgres;
 import bursar.step.testing.Announced;
@@ -13,14 +14,16 @@ import org.junit.jupiter.api.AfterAll;
 
 class JdbiTransactionsTest implements TransactionsContract {
 
-    private static final Database DATABASE = TestPostgres.migrated(
-            TestPostgres.freshDatabase("transactions"), JdbiTransactions.class, JdbiTransactions.MIGRATIONS);
+    private static final CommitProxy PROXY = new CommitProxy(TestPostgres.freshDatabase("transactions"));
+    private static final Database DATABASE =
+            TestPostgres.migrated(PROXY.settings(), JdbiTransactions.class, JdbiTransactions.MIGRATIONS);
 
     private final Transactions transactions = new JdbiTransactions(DATABASE, SeededIds.ofThisRun(), () -> {});
 
     @AfterAll
     static void close() {
         DATABASE.close();
+        PROXY.close();
     }
 
     @Override
@@ -31,5 +34,11 @@ class JdbiTransactionsTest implements TransactionsContract {
     @Override
     public List<Announced> announcedOf(UUID transaction) {
         return Outboxes.announcedOf(DATABASE, transaction);
+    }
+
+    @Override
+    public void withoutHearing(Runnable step) {
+        PROXY.loseTheAnswerOfTheNextCommit();
+        step.run();
     }
 }
