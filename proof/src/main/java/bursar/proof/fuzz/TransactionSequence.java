@@ -35,7 +35,7 @@ final class TransactionSequence implements Sequence<TransactionCommand> {
                 shadow,
                 new TransactionCommand.Create(
                         Samples.customer(chance), Samples.currency(chance), Samples.perhaps(chance, 140)));
-        if (chance.oneIn(200)) {
+        if (chance.oneIn(100)) {
             fill(shadow);
         }
         int length = chance.between(1, LENGTH_MAX);
@@ -49,10 +49,10 @@ final class TransactionSequence implements Sequence<TransactionCommand> {
         return List.copyOf(asked);
     }
 
-    /** Up to the largest number of items, or nearly. */
+    /** Up to the largest number of items, or nearly, or beyond. */
     private void fill(TransactionsUnderFuzz shadow) {
         String currency = currency(shadow, 0);
-        int items = chance.between(ITEMS_MAX - 1, ITEMS_MAX);
+        int items = chance.between(ITEMS_MAX - 1, ITEMS_MAX + 1);
         for (int i = 0; i < items; i++) {
             ask(shadow, new Asked<>(Asking.PLAIN, new TransactionCommand.AddItem(0, "Coffee", 1, "1", currency)));
         }
