@@ -3,7 +3,6 @@ package bursar.proof.simulation;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
-import bursar.messaging.transport.TransportUnavailable;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,13 +43,13 @@ final class SimulatedQueue implements ConsumerQueue {
 
     @Override
     public void retry(Delivery delivery, Failure failure, Duration delay) {
-        leaveTwin(Calls.RETRY, delivery, () -> world.broker.retryUnseen(queue, delivery, delay));
+        mayLeaveTwin(Calls.RETRY, delivery);
         verb(Calls.RETRY, delivery, () -> queue.retry(delivery, failure, delay));
     }
 
     @Override
     public void deadLetter(Delivery delivery, Failure failure) {
-        leaveTwin(Calls.DEAD_LETTER, delivery, () -> world.broker.deadLetterUnseen(queue, delivery, failure));
+        mayLeaveTwin(Calls.DEAD_LETTER, delivery);
         verb(Calls.DEAD_LETTER, delivery, () -> queue.deadLetter(delivery, failure));
     }
 
@@ -59,14 +58,13 @@ final class SimulatedQueue implements ConsumerQueue {
         verb(Calls.GIVE_BACK, delivery, () -> queue.giveBack(delivery));
     }
 
-    /** The broker has taken a copy, and nobody knows; what is in hand stays there. */
-    private void leaveTwin(String verb, Delivery delivery, Runnable copy) {
+    /** The broker takes a copy, and nobody knows; what is in hand stays there. */
+    private void mayLeaveTwin(String verb, Delivery delivery) {
         if (world.faults.leavesTwin(verb)) {
-            copy.run();
+            world.broker.loseConfirmOfTheNextMove(queue);
             world.announced(delivery.body())
                     .ifPresent(event -> world.poison.sharedBy(consumer, event, delivery.attempt()));
             world.story.tell(consumer, () -> verb + " leaves a copy beside the original: " + Words.of(delivery));
-            throw new TransportUnavailable("the confirm of a copy is lost");
         }
     }
 

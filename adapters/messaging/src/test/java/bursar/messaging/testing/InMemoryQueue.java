@@ -27,7 +27,14 @@ final class InMemoryQueue implements ConsumerQueue {
     private final Object lock;
     private long lastTag;
     private boolean gone;
-    private boolean dyingInTheNextMove;
+    private NextMove nextMove = NextMove.WHOLE;
+
+    /** How a retry, or a dead letter, comes to its end once the copy is made. */
+    enum NextMove {
+        WHOLE,
+        CUT_OFF,
+        UNCONFIRMED
+    }
 
     InMemoryQueue(
             String consumer,
@@ -91,19 +98,6 @@ final class InMemoryQueue implements ConsumerQueue {
         }
     }
 
-    void retryUnseen(Delivery delivery, Duration delay) {
-        Instant now = clock.instant();
-        inHand(delivery).ifPresent(message -> {
-            QueuedMessage copy = message.copy();
-            copy.waitForNextAttempt(now, now.plus(delay));
-            messages.add(copy);
-        });
-    }
-
-    void deadLetterUnseen(Delivery delivery, Failure failure) {
-        inHand(delivery).ifPresent(_ -> deadLetters.add(consumer, delivery, failure, clock.instant()));
-    }
-
     @Override
     public void deadLetter(Delivery delivery, Failure failure) {
         synchronized (lock) {
@@ -139,15 +133,18 @@ final class InMemoryQueue implements ConsumerQueue {
     /** As a broker has it: the copy first, and then the acknowledgement of the original. */
     private void move(QueuedMessage original, Runnable copy) {
         copy.run();
-        if (dyingInTheNextMove) {
-            cutOff();
-        } else {
-            messages.remove(original);
+        switch (nextMove) {
+            case WHOLE -> messages.remove(original);
+            case CUT_OFF -> cutOff();
+            case UNCONFIRMED -> {
+                nextMove = NextMove.WHOLE;
+                throw new TransportUnavailable("of a copy nothing is known", new IllegalStateException());
+            }
         }
     }
 
-    void dieInTheNextMove() {
-        dyingInTheNextMove = true;
+    void nextMove(NextMove how) {
+        nextMove = how;
     }
 
     private Optional<QueuedMessage> inHand(Delivery delivery) {

@@ -3,12 +3,9 @@ package bursar.messaging.testing;
 import bursar.messaging.deadletter.DeadLetters;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.DeadLetter;
-import bursar.messaging.transport.Delivery;
-import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
 import bursar.messaging.transport.TransportUnavailable;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,16 +59,6 @@ public final class InMemoryTransport implements Transport {
         return queues.getOrDefault(consumer, List.of()).stream().anyMatch(message -> message.hasBody(body));
     }
 
-    /** A retry that is done, but what was to be retried is still in hand: as where a copy's confirm is lost. */
-    public synchronized void retryUnseen(ConsumerQueue queue, Delivery delivery, Duration delay) {
-        ((InMemoryQueue) queue).retryUnseen(delivery, delay);
-    }
-
-    /** A dead letter is kept, but what has died is still in hand. */
-    public synchronized void deadLetterUnseen(ConsumerQueue queue, Delivery delivery, Failure failure) {
-        ((InMemoryQueue) queue).deadLetterUnseen(delivery, failure);
-    }
-
     /** From now on every call throws. What is in hand will be delivered again. */
     public synchronized void goAway() {
         away = true;
@@ -94,7 +81,12 @@ public final class InMemoryTransport implements Transport {
 
     /** Ends a queue in the middle of its next retry or dead letter: the copy is made, and the original not acknowledged. */
     public synchronized void cutOffInTheNextMove(ConsumerQueue queue) {
-        ((InMemoryQueue) queue).dieInTheNextMove();
+        ((InMemoryQueue) queue).nextMove(InMemoryQueue.NextMove.CUT_OFF);
+    }
+
+    /** Has a queue's next retry or dead letter fail although its copy is made; the original stays in hand. */
+    public synchronized void loseConfirmOfTheNextMove(ConsumerQueue queue) {
+        ((InMemoryQueue) queue).nextMove(InMemoryQueue.NextMove.UNCONFIRMED);
     }
 
     @Override

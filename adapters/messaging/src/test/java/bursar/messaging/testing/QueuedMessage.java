@@ -56,13 +56,6 @@ final class QueuedMessage {
                 now);
     }
 
-    /** Another one like it, in nobody's hand. */
-    QueuedMessage copy() {
-        var copy = new QueuedMessage(type, partitionKey, body, redrives, firstFailedAt, dueAt);
-        copy.attempt = attempt;
-        return copy;
-    }
-
     boolean hasBody(byte[] other) {
         return Arrays.equals(body, other);
     }
