@@ -23,13 +23,13 @@ public final class Program implements AutoCloseable {
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
     private static final Duration READY = Duration.ofMinutes(3);
 
-    private final Jar jar;
+    private final Path jar;
     private final Process process;
     private final Path log;
     private final String port;
     private final String managementPort;
 
-    private Program(Jar jar, Process process, Path log, String port, String managementPort) {
+    private Program(Path jar, Process process, Path log, String port, String managementPort) {
         this.jar = jar;
         this.process = process;
         this.log = log;
@@ -39,6 +39,11 @@ public final class Program implements AutoCloseable {
 
     /** Starts it on ports of its own, unless the environment names them, without waiting until it is ready. */
     public static Program launch(Jar jar, Path home, Map<String, String> environment) {
+        return launch(jar.file(), home, environment);
+    }
+
+    /** The same with the program's JAR, or a copy of it, in a place of its own. */
+    public static Program launch(Path jar, Path home, Map<String, String> environment) {
         String port = environment.getOrDefault("HTTP_PORT", Integer.toString(Loopback.freePort()));
         String managementPort = environment.getOrDefault("MANAGEMENT_PORT", Integer.toString(Loopback.freePort()));
         Map<String, String> all = new HashMap<>();
@@ -48,8 +53,8 @@ public final class Program implements AutoCloseable {
         all.put("BURSAR_HOME", home.resolve("data").toString());
         all.putAll(environment);
         try {
-            Path log = Files.createTempFile(home, jar + "-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", jar.file().toString())
+            Path log = Files.createTempFile(home, jar.getFileName() + "-", ".log");
+            ProcessBuilder builder = new ProcessBuilder(JAVA, "-jar", jar.toString())
                     .redirectError(home.resolve(log.getFileName() + ".err").toFile())
                     .redirectOutput(log.toFile());
             builder.environment().putAll(all);
@@ -114,6 +119,15 @@ public final class Program implements AutoCloseable {
         return String.join("\n", log()) + "\n" + String.join("\n", said());
     }
 
+    /** Writes a line to its standard input. */
+    public void tell(String line) {
+        try {
+            process.outputWriter().append(line).append('\n').flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** As {@code kill -9}: it has no say in it. */
     public void kill() {
         process.destroyForcibly();
@@ -135,7 +149,7 @@ public final class Program implements AutoCloseable {
 
     /** Runs a command of its JAR for it, which has to succeed. What was said. */
     String command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", jar.file().toString()));
+        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("MANAGEMENT_PORT", managementPort);
@@ -151,9 +165,14 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Asks it to stop. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** Asks it to stop and waits until it has. */
     public int stop() {
-        process.destroy();
+        terminate();
         return exitCode();
     }
 
