@@ -1,0 +1,25 @@
+package bursar.proof.crash;
+
+import java.util.concurrent.TimeUnit;
+
+/** Tells of each point as it is passed. */
+final class Progress {
+
+    private final int points;
+    private int passed;
+
+    Progress(int points) {
+        this.points = points;
+    }
+
+    synchronized void passed(Service service, Point point, long backNanos, long wellNanos) {
+        passed++;
+        System.out.printf(
+                "[%d/%d] %s %s: halted, back after %.1f s, all is well after %.1f s%n",
+                passed, points, service.name(), point, seconds(backNanos), seconds(wellNanos));
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+}
