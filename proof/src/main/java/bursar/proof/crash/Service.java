@@ -23,7 +23,8 @@ final class Service implements AutoCloseable {
     private final Map<String, String> environment;
     private final int port = Loopback.freePort();
     private final int managementPort = Loopback.freePort();
-    private Optional<Program> program = Optional.empty();
+    private volatile Optional<Program> program = Optional.empty();
+    private boolean closed;
 
     /**
      * @param name that of its context and schema
@@ -57,7 +58,10 @@ final class Service implements AutoCloseable {
      *
      * @param order for {@link Halting}, which holds from its first call on
      */
-    void start(String order) {
+    synchronized void start(String order) {
+        if (closed) {
+            throw new IllegalStateException("Closed, and not to be left behind");
+        }
         String option = Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=";
         environment.put("JDK_JAVA_OPTIONS", QUICK_START + option + cache);
         program = Optional.of(Program.launch(jar.file(), home, environment));
@@ -102,7 +106,8 @@ final class Service implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         program.ifPresent(Program::kill);
     }
 }

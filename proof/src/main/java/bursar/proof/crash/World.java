@@ -40,6 +40,7 @@ final class World implements AutoCloseable {
         return new Service(name, subscription.consumer(), halting, home, environment);
     }
 
+    /** Both run, and each {@link Poison} will do its work. */
     void start() {
         services().forEach(service -> service.start(Halting.NOWHERE));
         services().forEach(Service::awaitReady);
