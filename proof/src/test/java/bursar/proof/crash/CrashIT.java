@@ -28,7 +28,7 @@ class CrashIT {
         try (var world = new World(home, jar -> AcknowledgesAtOnce.in(jar, home))) {
             world.start();
             var beforeItsCommit = new Point("Payments.changeOrOpen", When.BEFORE);
-            var matrix = new Matrix(world, 1, Duration.ofSeconds(10));
+            var matrix = new Matrix(world, 1, Duration.ofSeconds(20));
 
             assertThatThrownBy(() -> matrix.run(Map.of(world.payments(), List.of(beforeItsCommit))))
                     .isInstanceOf(AssertionError.class)
