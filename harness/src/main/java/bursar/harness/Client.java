@@ -20,9 +20,16 @@ public final class Client {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String base;
+    private final Duration patience;
 
     public Client(String base) {
+        this(base, Duration.ofSeconds(15));
+    }
+
+    /** @param patience until a call that is not answered has failed */
+    public Client(String base, Duration patience) {
         this.base = base;
+        this.patience = patience;
     }
 
     /** An answer, with its body read if it has one. */
@@ -76,7 +83,7 @@ public final class Client {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(15))
+                .timeout(patience)
                 .header("Content-Type", "application/json");
     }
 
@@ -87,5 +94,10 @@ public final class Client {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    @Override
+    public String toString() {
+        return base;
     }
 }
