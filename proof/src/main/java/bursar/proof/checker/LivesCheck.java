@@ -1,0 +1,89 @@
+package bursar.proof.checker;
+
+import static bursar.proof.checker.Finding.Kind.LOST;
+import static bursar.proof.checker.Finding.Kind.UNEXPECTED;
+
+import bursar.proof.checker.Observation.Messages;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Each version of each aggregate: asked for or announced, one state only, and a legal step from the one before. */
+final class LivesCheck {
+
+    private final Observation seen;
+    private final Findings findings;
+
+    LivesCheck(Observation seen, Findings findings) {
+        this.seen = seen;
+        this.findings = findings;
+    }
+
+    /** What is known of one aggregate, by version. */
+    private static final class Traces {
+        final Map<Long, Set<String>> statuses = new HashMap<>();
+        final Set<Long> asked = new HashSet<>();
+        final Set<Long> announced = new HashSet<>();
+
+        void add(long version, String status) {
+            statuses.computeIfAbsent(version, _ -> new HashSet<>()).add(status);
+        }
+    }
+
+    void check() {
+        Map<String, Traces> transactions = traces(seen.ofTransactions(), Life.TRANSACTION);
+        seen.transactions()
+                .forEach(now -> check(
+                        Life.TRANSACTION, "Transaction", now.id(), now.version(), now.status(), transactions));
+        Map<String, Traces> payments = traces(seen.ofPayments(), Life.PAYMENT);
+        seen.payments()
+                .forEach(now -> check(Life.PAYMENT, "Payment", now.id(), now.version(), now.status(), payments));
+        transactions.keySet().forEach(id -> findings.require(false, LOST, "Transaction " + id + " is not there"));
+        payments.keySet().forEach(id -> findings.require(false, LOST, "Payment " + id + " is not there"));
+    }
+
+    private static Map<String, Traces> traces(Messages messages, Life life) {
+        Map<String, Traces> traces = new HashMap<>();
+        messages.remembered().forEach(state -> {
+            Traces of = traces.computeIfAbsent(state.id(), _ -> new Traces());
+            of.add(state.version(), state.status());
+            of.asked.add(state.version());
+        });
+        messages.announced().forEach(event -> {
+            Traces of = traces.computeIfAbsent(event.aggregate(), _ -> new Traces());
+            of.add(event.version(), life.events().getOrDefault(event.type(), event.type()));
+            of.announced.add(event.version());
+        });
+        return traces;
+    }
+
+    /** Takes its traces away: what is left at the end is of nobody. */
+    private void check(Life life, String kind, String id, long latest, String status, Map<String, Traces> all) {
+        Traces traces = all.containsKey(id) ? all.remove(id) : new Traces();
+        traces.add(latest, status);
+        String name = kind + " " + id;
+        traces.statuses.keySet().stream()
+                .filter(version -> version > latest)
+                .forEach(version -> findings.require(
+                        false, LOST, "%s was at version %d, and is at %d".formatted(name, version, latest)));
+        String before = "";
+        for (long version = 1; version <= latest; version++) {
+            Set<String> told = traces.statuses.getOrDefault(version, Set.of(life.unseen()));
+            String now = told.iterator().next();
+            String at = "%s at version %d: %s".formatted(name, version, String.join(" and ", told));
+            findings.require(told.size() == 1, UNEXPECTED, at);
+            findings.require(
+                    version == 1 ? life.first().contains(now) : life.allows(before, now),
+                    UNEXPECTED,
+                    at + (version == 1 ? " at first" : " after " + before));
+            findings.require(
+                    !life.announces(now) || traces.announced.contains(version), LOST, at + " has no event anywhere");
+            findings.require(
+                    !life.byRequest().contains(now) || traces.asked.contains(version),
+                    UNEXPECTED,
+                    at + ", and nobody asked for it");
+            before = now;
+        }
+    }
+}
