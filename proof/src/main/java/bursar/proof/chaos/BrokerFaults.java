@@ -5,9 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import bursar.rabbitmq.testing.TestRabbit;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The broker away, blocked, cut off, robbed of a binding, a queue, or all that it had. */
 final class BrokerFaults {
@@ -16,91 +17,106 @@ final class BrokerFaults {
     private static final String EXCHANGE = "bursar.transactions";
     private static final String SUBMITTED = "transactions.transaction-submitted.v1";
     private static final String CONFIRMED = "payments.payment-confirmed.v1";
-    private static final int BACKLOG = 1_000;
 
     private BrokerFaults() {}
 
-    static List<Fault> all() {
-        return List.of(
-                Fault.onlyInFull("RabbitMQ stopped and started", 20, (_, length, _) -> {
-                    TestRabbit.stop();
-                    last(length);
-                    TestRabbit.start();
-                }),
-                Fault.onlyInFull("RabbitMQ killed and started", 5, (_, length, _) -> {
-                    TestRabbit.kill();
-                    last(length);
-                    TestRabbit.start();
-                }),
-                Fault.always("RabbitMQ's memory alarm", 30, 3, (_, length, _) -> {
-                    TestRabbit.alarm();
-                    last(length);
-                    TestRabbit.endAlarm();
-                }),
-                Fault.always("RabbitMQ's connections cut", 0, 0, (_, _, _) -> TestRabbit.cutConnections()),
-                Fault.always("a binding removed and put back", 10, 2, (world, length, _) -> {
-                    world.rabbit().unbind(PAYMENTS_QUEUE, EXCHANGE, SUBMITTED);
-                    last(length);
-                    world.rabbit().bind(PAYMENTS_QUEUE, EXCHANGE, SUBMITTED);
-                }),
-                Fault.always("a queue deleted with what is in it, then republished", 4, 2, BrokerFaults::deleteQueue),
-                Fault.onlyInFull(
-                        BACKLOG + " submissions wait for Payments, RabbitMQ killed and started",
-                        0,
-                        BrokerFaults::backlog),
-                Fault.always(
-                        "RabbitMQ's data lost with what waits for Payments, then republished",
-                        4,
-                        2,
-                        BrokerFaults::loseWhatWaitsForPayments),
-                Fault.onlyInFull(
-                        "RabbitMQ's data lost with what waits for Transactions, then republished",
-                        4,
-                        BrokerFaults::loseWhatWaitsForTransactions));
+    static Fault stop() {
+        return fault("RabbitMQ stopped and started", (_, length) -> {
+            TestRabbit.stop();
+            last(length);
+            TestRabbit.start();
+        });
     }
 
-    private static void deleteQueue(World world, Duration length, Random random) {
-        Instant before = Instant.now().minusSeconds(5);
-        whilePaused(world.payments(), () -> {
+    static Fault kill() {
+        return fault("RabbitMQ killed and started", (_, length) -> {
+            TestRabbit.kill();
             last(length);
-            awaitWaiting(world, SUBMITTED, 1);
-            world.rabbit().delete(PAYMENTS_QUEUE);
+            TestRabbit.start();
         });
-        Republishing.by(world.transactions().getFirst(), before);
     }
 
-    private static void loseWhatWaitsForPayments(World world, Duration length, Random random) {
-        Instant before = Instant.now().minusSeconds(5);
-        whilePaused(world.payments(), () -> {
+    static Fault alarm() {
+        return fault("RabbitMQ's memory alarm", (_, length) -> {
+            TestRabbit.alarm();
             last(length);
-            awaitWaiting(world, SUBMITTED, 1);
-            world.rabbit().loseData();
+            TestRabbit.endAlarm();
         });
-        republishAll(world, before);
+    }
+
+    static Fault cutConnections() {
+        return fault("RabbitMQ's connections cut", (_, _) -> TestRabbit.cutConnections());
+    }
+
+    static Fault removeBinding() {
+        return fault("a binding removed and put back", (world, length) -> {
+            world.rabbit().unbind(PAYMENTS_QUEUE, EXCHANGE, SUBMITTED);
+            last(length);
+            world.rabbit().bind(PAYMENTS_QUEUE, EXCHANGE, SUBMITTED);
+        });
+    }
+
+    static Fault deleteQueue(World world) {
+        return loss(
+                "a queue deleted with what is in it, then republished",
+                world,
+                length -> whilePaused(world.payments(), () -> {
+                    last(length);
+                    awaitWaiting(world, SUBMITTED, 1);
+                    world.rabbit().delete(PAYMENTS_QUEUE);
+                }));
+    }
+
+    static Fault loseWhatWaitsForPayments(World world) {
+        return loss(
+                "RabbitMQ's data lost with what waits for Payments, then republished",
+                world,
+                length -> whilePaused(world.payments(), () -> {
+                    last(length);
+                    awaitWaiting(world, SUBMITTED, 1);
+                    world.rabbit().loseData();
+                }));
     }
 
     /** First some submissions are held up, so that there is something to pay while Transactions stands still. */
-    private static void loseWhatWaitsForTransactions(World world, Duration length, Random random) {
-        Instant before = Instant.now().minusSeconds(5);
-        whilePaused(world.payments(), () -> last(length));
-        whilePaused(world.transactions(), () -> {
-            awaitWaiting(world, CONFIRMED, 1);
-            world.rabbit().loseData();
+    static Fault loseWhatWaitsForTransactions(World world) {
+        return loss("RabbitMQ's data lost with what waits for Transactions, then republished", world, length -> {
+            whilePaused(world.payments(), () -> last(length));
+            whilePaused(world.transactions(), () -> {
+                awaitWaiting(world, CONFIRMED, 1);
+                world.rabbit().loseData();
+            });
         });
-        republishAll(world, before);
     }
 
-    private static void republishAll(World world, Instant from) {
-        Republishing.by(world.transactions().getFirst(), from);
-        Republishing.by(world.payments().getFirst(), from);
+    static Fault killWithBacklog(World world, int backlog) {
+        return Fault.of(
+                backlog + " submissions wait for Payments, RabbitMQ killed and started",
+                everything(world),
+                (_, _) -> whilePaused(world.payments(), () -> {
+                    awaitWaiting(world, SUBMITTED, backlog);
+                    TestRabbit.kill();
+                    TestRabbit.start();
+                }));
     }
 
-    private static void backlog(World world, Duration length, Random random) {
-        whilePaused(world.payments(), () -> {
-            awaitWaiting(world, SUBMITTED, BACKLOG);
-            TestRabbit.kill();
-            TestRabbit.start();
+    private interface Loss {
+        void lasting(Duration length);
+    }
+
+    /** Of what the broker had confirmed, so that an operator has to republish it. Who lost it is not known: all of it. */
+    private static Fault loss(String kind, World world, Loss loss) {
+        return Fault.of(kind, everything(world), (_, length) -> {
+            world.instances().forEach(Instance::awaitBroker); // one that has not met it yet may end when it is refused
+            loss.lasting(length);
+            Republishing.by(world.transactions(), world.started());
+            Republishing.by(world.payments(), world.started());
         });
+    }
+
+    private static Set<Victim> everything(World world) {
+        return Stream.concat(world.instances().stream(), Stream.of(Server.values()))
+                .collect(Collectors.toSet());
     }
 
     /** While their consumers stand still: until the broker has confirmed so many more, which only it has then. */
@@ -119,5 +135,9 @@ final class BrokerFaults {
         } finally {
             instances.forEach(Instance::resume);
         }
+    }
+
+    private static Fault fault(String kind, Fault.Injection injection) {
+        return Fault.of(kind, List.of(Server.RABBITMQ), injection);
     }
 }

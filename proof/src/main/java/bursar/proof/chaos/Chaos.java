@@ -3,17 +3,18 @@ package bursar.proof.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Fault after fault under load. Exits with 1 if anything that was promised did not hold. */
+/** Faults under load. Exits with 1 if anything that was promised did not hold. */
 public final class Chaos {
 
     private static final int EX_USAGE = 64;
-    private static final Path RESULTS = Path.of("proof", "results", "script.md");
+
+    /** Of payments under random faults: short, so that some do expire. */
+    private static final Duration EXPIRY = Duration.ofSeconds(10);
 
     private Chaos() {}
 
@@ -27,21 +28,19 @@ public final class Chaos {
     }
 
     /** Whether all held. */
-    static boolean run(Options options) throws IOException, InterruptedException {
+    static boolean run(Options options) throws IOException {
         System.out.println("chaos: seed " + options.seed());
         Path home = Files.createTempDirectory("bursar-chaos-");
-        var world = new World(home);
+        var world = new World(home, options.length().isPresent() ? EXPIRY : Duration.ofDays(1));
         // Ctrl-C too leaves no process behind.
         Runtime.getRuntime().addShutdownHook(new Thread(world::close));
         try {
             world.start();
-            String report = new Script(world, options).run();
+            Report report = report(world, home, options);
             world.close();
             System.out.println();
-            System.out.print(report);
-            if (!options.shortly()) {
-                write(report, options);
-            }
+            System.out.print(report.text());
+            report.write();
             delete(home);
             return true;
         } catch (AssertionError | RuntimeException violated) {
@@ -56,20 +55,10 @@ public final class Chaos {
         }
     }
 
-    private static void write(String report, Options options) throws IOException {
-        Files.createDirectories(RESULTS.getParent());
-        Files.writeString(RESULTS, """
-                # The script of faults, on %s
-
-                `./dev chaos --script --seed %d`, two instances of each service on one PostgreSQL and one RabbitMQ, \
-                %d cores, servers and callers on the same machine.
-
-                %s""".formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        options.seed(),
-                        Runtime.getRuntime().availableProcessors(),
-                        report));
-        System.out.println("Written to " + RESULTS);
+    private static Report report(World world, Path home, Options options) {
+        return options.length()
+                .map(length -> Report.of(new RandomFaults(world, home, length, options.seed()).run(), length, options))
+                .orElseGet(() -> Report.ofScript(new Script(world, options.seed()).run(), options));
     }
 
     private static void delete(Path folder) throws IOException {

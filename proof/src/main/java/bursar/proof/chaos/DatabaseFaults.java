@@ -10,28 +10,39 @@ final class DatabaseFaults {
 
     private DatabaseFaults() {}
 
-    static List<Fault> all() {
-        return List.of(
-                Fault.always("PostgreSQL killed and started", 0, 0, (world, _, _) -> {
-                    world.postgres().kill();
-                    world.postgres().comeBack();
-                }),
-                Fault.onlyInFull("PostgreSQL away", 120, (world, length, _) -> {
-                    world.postgres().goAway();
-                    last(length);
-                    world.postgres().comeBack();
-                }),
-                Fault.always(
-                        "PostgreSQL's connections terminated",
-                        0,
-                        0,
-                        (world, _, _) -> world.postgres().terminateConnections()),
-                Fault.always("RabbitMQ and PostgreSQL killed at once and started", 5, 1, (world, length, _) -> {
+    static Fault kill() {
+        return fault("PostgreSQL killed and started", (world, length) -> {
+            world.postgres().kill();
+            last(length);
+            world.postgres().comeBack();
+        });
+    }
+
+    static Fault stop() {
+        return fault("PostgreSQL stopped and started", (world, length) -> {
+            world.postgres().goAway();
+            last(length);
+            world.postgres().comeBack();
+        });
+    }
+
+    static Fault terminate() {
+        return fault("PostgreSQL's connections terminated", (world, _) -> world.postgres()
+                .terminateConnections());
+    }
+
+    static Fault killWithBroker() {
+        return Fault.of(
+                "RabbitMQ and PostgreSQL killed at once and started", List.of(Server.values()), (world, length) -> {
                     TestRabbit.kill();
                     world.postgres().kill();
                     last(length);
                     world.postgres().comeBack();
                     TestRabbit.start();
-                }));
+                });
+    }
+
+    private static Fault fault(String kind, Fault.Injection injection) {
+        return Fault.of(kind, List.of(Server.POSTGRESQL), injection);
     }
 }

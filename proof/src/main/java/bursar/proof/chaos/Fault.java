@@ -1,34 +1,30 @@
 package bursar.proof.chaos;
 
 import java.time.Duration;
-import java.util.Random;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Something that goes wrong, and comes to its end.
  *
- * @param length how long it lasts in the whole script
- * @param shortLength how long in the short one
- * @param inShort whether it is part of that
+ * @param kind what goes wrong, whoever it happens to
+ * @param victims it happens to them, and has to have them for itself
  */
-record Fault(String name, Duration length, Duration shortLength, boolean inShort, Injection injection) {
+record Fault(String kind, Set<Victim> victims, Injection injection) {
 
-    /** Injects it, waits, and ends it. */
+    /** Injects it, waits for its length where it has one, and ends it. */
     @FunctionalInterface
     interface Injection {
-        void inject(World world, Duration length, Random random);
+        void inject(World world, Duration length);
     }
 
-    static Fault always(String name, int seconds, int shortSeconds, Injection injection) {
-        return new Fault(name, Duration.ofSeconds(seconds), Duration.ofSeconds(shortSeconds), true, injection);
+    static Fault of(String kind, Collection<? extends Victim> victims, Injection injection) {
+        return new Fault(kind, Set.copyOf(victims), injection);
     }
 
-    static Fault onlyInFull(String name, int seconds, Injection injection) {
-        return new Fault(name, Duration.ofSeconds(seconds), Duration.ZERO, false, injection);
-    }
-
-    void inject(World world, boolean shortly, Random random) {
-        injection.inject(world, shortly ? shortLength : length, random);
+    void inject(World world, Duration length) {
+        injection.inject(world, length);
     }
 
     /** A fault's length is the one thing here that time alone decides. */

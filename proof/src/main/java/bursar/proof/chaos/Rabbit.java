@@ -2,6 +2,9 @@ package bursar.proof.chaos;
 
 import bursar.rabbitmq.testing.TestRabbit;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A virtual host of the broker that the tests have too, and what is done to its queues. */
 final class Rabbit {
@@ -21,6 +24,26 @@ final class Rabbit {
                 .filter(line -> !line.isEmpty())
                 .mapToLong(Long::parseLong)
                 .sum();
+    }
+
+    /** In each queue, and not delivered: exact, and all that there is while nobody consumes. */
+    Map<String, Long> waiting() {
+        Map<String, Long> counts = new TreeMap<>();
+        TestRabbit.onChannel(uri, channel -> {
+            for (String queue : queues()) {
+                counts.put(queue, channel.messageCount(queue));
+            }
+            return counts;
+        });
+        return counts;
+    }
+
+    private List<String> queues() {
+        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     void unbind(String queue, String exchange, String type) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Fault after fault under load, each until all is settled, and the check of all of it at the end. */
 final class Script {
@@ -22,13 +23,20 @@ final class Script {
     private static final Duration COUNTED_AGAIN = Duration.ofSeconds(6);
 
     private static final int WARM_UP = 20;
+    private static final int KILLS = 20;
+    private static final int BACKLOG = 1_000;
+
+    /** Longer than the relay's lease of 5 s. */
+    private static final Duration PAUSE = Duration.ofSeconds(12);
 
     private final World world;
-    private final boolean shortly;
     private final Random random;
     private final Books books;
     private final PersistentCustomer customer;
     private final List<Line> table = new ArrayList<>();
+
+    /** One or more faults, one after the other. */
+    private record Step(String name, Runnable act) {}
 
     private record Line(
             String fault, Duration lasted, int acceptedMeanwhile, int acceptedSoFar, Duration settledAfter) {
@@ -44,10 +52,9 @@ final class Script {
         }
     }
 
-    Script(World world, Options options) {
+    Script(World world, long seed) {
         this.world = world;
-        this.shortly = options.shortly();
-        this.random = new Random(options.seed());
+        this.random = new Random(seed);
         this.books = world.books();
         this.customer = world.customer();
     }
@@ -57,16 +64,16 @@ final class Script {
      * @throws AssertionError if anything did not hold
      */
     String run() {
-        List<Fault> faults = Faults.all(shortly);
+        List<Step> steps = steps();
         Flows flows = new Flows(customer);
         try (flows) {
             await("flows")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> flows.accepted().size() >= WARM_UP);
-            for (Fault fault : faults) {
-                System.out.printf("[%2d/%d] %s ", table.size() + 1, faults.size(), fault.name());
+            for (Step step : steps) {
+                System.out.printf("[%2d/%d] %s ", table.size() + 1, steps.size(), step.name());
                 System.out.flush();
-                table.add(play(fault, flows));
+                table.add(play(step, flows));
                 System.out.println(" " + table.getLast().progress());
             }
             System.out.println("the load has ended; paying what is not paid yet...");
@@ -81,16 +88,70 @@ final class Script {
                         "\n\n" + held + "\n"));
     }
 
-    private Line play(Fault fault, Flows flows) {
+    private List<Step> steps() {
+        List<Instance> transactions = world.transactions();
+        List<Instance> payments = world.payments();
+        return List.of(
+                kill("Transactions", transactions),
+                kill("Payments", payments),
+                pause("Transactions", transactions),
+                pause("Payments", payments),
+                killBesidePaused("Transactions", transactions),
+                killBesidePaused("Payments", payments),
+                step(ServiceFaults.killAll(world.instances()), 0),
+                step(BrokerFaults.stop(), 20),
+                step(BrokerFaults.kill(), 5),
+                step(BrokerFaults.alarm(), 30),
+                step(BrokerFaults.cutConnections(), 0),
+                step(BrokerFaults.removeBinding(), 10),
+                step(BrokerFaults.deleteQueue(world), 4),
+                step(BrokerFaults.killWithBacklog(world, BACKLOG), 0),
+                step(BrokerFaults.loseWhatWaitsForPayments(world), 4),
+                step(BrokerFaults.loseWhatWaitsForTransactions(world), 4),
+                step(DatabaseFaults.kill(), 0),
+                step(DatabaseFaults.stop(), 120),
+                step(DatabaseFaults.terminate(), 0),
+                step(DatabaseFaults.killWithBroker(), 5));
+    }
+
+    private Step step(Fault fault, int seconds) {
+        return new Step(fault.kind(), () -> fault.inject(world, Duration.ofSeconds(seconds)));
+    }
+
+    /** One of the two instances, at any moment, and it is started again. */
+    private Step kill(String name, List<Instance> of) {
+        return new Step(
+                name + ": an instance killed at a random moment and started, " + KILLS + " times",
+                () -> IntStream.range(0, KILLS).forEach(_ -> {
+                    Fault.last(Duration.ofMillis(random.nextInt(1_000)));
+                    ServiceFaults.kill(of.get(random.nextInt(2))).inject(world, Duration.ZERO);
+                    System.out.print(".");
+                    System.out.flush();
+                }));
+    }
+
+    private Step pause(String name, List<Instance> of) {
+        return new Step(
+                name + ": each instance paused past the lease and woken",
+                () -> of.forEach(victim -> ServiceFaults.pause(victim).inject(world, PAUSE)));
+    }
+
+    private Step killBesidePaused(String name, List<Instance> of) {
+        return new Step(
+                name + ": one instance killed and started while the other is paused past the lease, then woken",
+                () -> ServiceFaults.killBesidePaused(of.getLast(), of.getFirst()).inject(world, PAUSE));
+    }
+
+    private Line play(Step step, Flows flows) {
         int before = flows.accepted().size();
         long start = System.nanoTime();
-        fault.inject(world, shortly, random);
+        step.act().run();
         long end = System.nanoTime();
         Set<String> accepted = flows.accepted();
         awaitSettled(accepted, flows.paid());
         flows.assertGoesOn();
         return new Line(
-                fault.name(),
+                step.name(),
                 Duration.ofNanos(end - start),
                 accepted.size() - before,
                 accepted.size(),
