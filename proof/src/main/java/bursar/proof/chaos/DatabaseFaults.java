@@ -27,8 +27,9 @@ final class DatabaseFaults {
     }
 
     static Fault terminate() {
-        return fault("PostgreSQL's connections terminated", (world, _) -> world.postgres()
-                .terminateConnections());
+        return fault(
+                "PostgreSQL's connections terminated",
+                (world, _) -> world.postgres().terminateConnections());
     }
 
     static Fault killWithBroker() {

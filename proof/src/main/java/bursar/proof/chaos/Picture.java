@@ -84,7 +84,8 @@ final class Picture {
         for (int i = 1; i < samples.size(); i++) {
             Sample before = samples.get(i - 1);
             Sample now = samples.get(i);
-            double rate = (now.accepted() - before.accepted()) / seconds(now.at().minus(before.at()));
+            double rate =
+                    (now.accepted() - before.accepted()) / seconds(now.at().minus(before.at()));
             for (int bucket = bucket(before.at()); bucket <= bucket(now.at()); bucket++) {
                 rates[bucket] = Math.max(rates[bucket], rate);
             }
@@ -125,7 +126,12 @@ final class Picture {
         legend(FAULTS_TOP, 760, "postgresql", "PostgreSQL");
         int y = FAULTS_TOP;
         for (Map.Entry<String, List<Band>> row : rows.entrySet()) {
-            text("", LEFT - 8, y + 13, "end", "%s × %d".formatted(row.getKey(), row.getValue().size()));
+            text(
+                    "",
+                    LEFT - 8,
+                    y + 13,
+                    "end",
+                    "%s × %d".formatted(row.getKey(), row.getValue().size()));
             line("grid", LEFT, y + ROW, RIGHT, y + ROW);
             for (Band band : row.getValue()) {
                 double from = x(seconds(band.start()));
@@ -153,7 +159,12 @@ final class Picture {
             line("grid", x(at), RATE_TOP, x(at), bottom + 4);
             text("small", x(at), bottom + 18, "middle", step < 60 ? at + " s" : "" + at / 60);
         }
-        text("small", RIGHT, bottom + 36, "end", step < 60 ? "time since the load began" : "minutes since the load began");
+        text(
+                "small",
+                RIGHT,
+                bottom + 36,
+                "end",
+                step < 60 ? "time since the load began" : "minutes since the load began");
     }
 
     private void title(int top, String title) {

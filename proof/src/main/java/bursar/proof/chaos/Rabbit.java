@@ -26,19 +26,18 @@ final class Rabbit {
                 .sum();
     }
 
-    /** In each queue, and not delivered: exact, and all that there is while nobody consumes. */
-    Map<String, Long> waiting() {
-        Map<String, Long> counts = new TreeMap<>();
-        TestRabbit.onChannel(uri, channel -> {
-            for (String queue : queues()) {
+    /** In each of the queues, and not delivered: exact, and all that there is while nobody consumes. */
+    Map<String, Long> waiting(List<String> queues) {
+        return TestRabbit.onChannel(uri, channel -> {
+            Map<String, Long> counts = new TreeMap<>();
+            for (String queue : queues) {
                 counts.put(queue, channel.messageCount(queue));
             }
             return counts;
         });
-        return counts;
     }
 
-    private List<String> queues() {
+    List<String> queues() {
         return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name")
                 .lines()
                 .map(String::strip)

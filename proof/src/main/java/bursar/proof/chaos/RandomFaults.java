@@ -57,8 +57,10 @@ final class RandomFaults {
             System.out.println("settled after %.1f s; asking again with each key, and checking %,d calls..."
                     .formatted(settled.toMillis() / 1_000.0, calls.size()));
             Map<String, Answer> replays = Replays.of(calls, transactions, payments);
+            world.instances().parallelStream().forEach(Instance::stop);
             Findings findings = Checker.check(observe(calls, replays));
             require(findings);
+            new Plants(world, () -> observe(calls, replays)).requireSeen();
             return new Outcome(timeline, calls, customers.accepted(), findings);
         }
     }
@@ -85,13 +87,14 @@ final class RandomFaults {
 
     private void awaitRest() {
         var undelivered = new Undelivered(world.postgres());
+        List<String> queues = world.rabbit().queues();
         try {
             await("nothing on its way")
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(300))
                     .atMost(Storm.SETTLED_WITHIN)
                     .until(() -> undelivered.isNone()
-                            && world.rabbit().waiting().values().stream().allMatch(count -> count == 0));
+                            && world.rabbit().waiting(queues).values().stream().allMatch(count -> count == 0));
         } catch (ConditionTimeoutException stuck) {
             System.out.println("it does not settle");
         }
@@ -99,13 +102,12 @@ final class RandomFaults {
 
     /** With all services stopped: what was delivered and not acknowledged is back in its queue. */
     private Observation observe(List<Call> calls, Map<String, Answer> replays) {
-        world.instances().parallelStream().forEach(Instance::stop);
         return Tables.observe(
                 calls,
                 replays,
                 world.postgres().url("transactions"),
                 world.postgres().url("payments"),
-                world.rabbit().waiting());
+                world.rabbit().waiting(world.rabbit().queues()));
     }
 
     private static void require(Findings findings) {

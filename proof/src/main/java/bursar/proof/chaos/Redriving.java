@@ -14,8 +14,8 @@ final class Redriving {
     /** All dead letters that the consumer has. */
     static void by(Instance consumer, String name) {
         try {
-            Reply reply = consumer.management()
-                    .post("/operations/dead-letters/redrive", "{\"consumer\":\"" + name + "\"}");
+            Reply reply =
+                    consumer.management().post("/operations/dead-letters/redrive", "{\"consumer\":\"" + name + "\"}");
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

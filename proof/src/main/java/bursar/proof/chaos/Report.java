@@ -29,7 +29,8 @@ record Report(String text, Map<String, String> files) {
     private static final Duration KEPT_FROM = Duration.ofMinutes(10);
 
     static Report ofScript(String text, Options options) {
-        return new Report(text, Map.of("script.md", """
+        return new Report(
+                text, Map.of("script.md", """
                 # The script of faults, on %s
 
                 `./dev chaos --script --seed %d`, two instances of each service on one PostgreSQL and one RabbitMQ, \
@@ -53,7 +54,8 @@ record Report(String text, Map<String, String> files) {
 
                 ![accepted transactions, backlog and faults over time](chaos.svg)
 
-                %s""".formatted(LocalDate.now(ZoneOffset.UTC), asked, options.seed(), cores(), text)));
+                %s""".formatted(
+                        LocalDate.now(ZoneOffset.UTC), asked, options.seed(), cores(), text)));
     }
 
     private static String text(Outcome outcome) {

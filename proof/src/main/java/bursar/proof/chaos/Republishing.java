@@ -30,7 +30,8 @@ final class Republishing {
                     Optional<Reply> done = post(producer, body[0]).filter(reply -> reply.status() == 200);
                     done.filter(reply -> !reply.json().path("after").isNull())
                             .ifPresent(reply -> body[0] = "{\"after\":\"" + reply.field("after") + "\"}");
-                    return done.isPresent() && done.get().json().path("complete").asBoolean();
+                    return done.isPresent()
+                            && done.get().json().path("complete").asBoolean();
                 });
     }
 

@@ -139,7 +139,8 @@ final class Script {
     private Step killBesidePaused(String name, List<Instance> of) {
         return new Step(
                 name + ": one instance killed and started while the other is paused past the lease, then woken",
-                () -> ServiceFaults.killBesidePaused(of.getLast(), of.getFirst()).inject(world, PAUSE));
+                () -> ServiceFaults.killBesidePaused(of.getLast(), of.getFirst())
+                        .inject(world, PAUSE));
     }
 
     private Line play(Step step, Flows flows) {

@@ -3,10 +3,10 @@ package bursar.proof.chaos;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +42,8 @@ final class Storm {
         this.timeline = timeline;
         this.chance = chance;
         boolean shortly = length.compareTo(LONG) < 0;
-        this.kinds = Kind.all().stream().filter(kind -> kind.quick() || !shortly).toList();
+        this.kinds =
+                Kind.all().stream().filter(kind -> kind.quick() || !shortly).toList();
         this.part = shortly ? PART_IF_SHORT : 1;
     }
 
@@ -60,7 +61,9 @@ final class Storm {
 
     private void gust(Duration until, ExecutorService threads) {
         List<Running> running = new ArrayList<>();
-        for (int faults = 1 + chance.nextInt(GUST_MAX); faults > 0 && timeline.now().compareTo(until) < 0; faults--) {
+        for (int faults = 1 + chance.nextInt(GUST_MAX);
+                faults > 0 && timeline.now().compareTo(until) < 0;
+                faults--) {
             if (bag.isEmpty()) {
                 List<Kind> all = new ArrayList<>(kinds);
                 Collections.shuffle(all, chance);
@@ -73,8 +76,7 @@ final class Storm {
             }
             bag.removeFirst();
             running.add(new Running(
-                    fault,
-                    threads.submit(() -> timeline.during(fault, () -> fault.inject(world, length)))));
+                    fault, threads.submit(() -> timeline.during(fault, () -> fault.inject(world, length)))));
             Fault.last(Duration.ofMillis(chance.nextInt(CALM_MILLIS_MAX)));
         }
         running.forEach(Storm::awaitEnd);

@@ -9,7 +9,6 @@ import java.util.Map;
 /** What happened when, since the load began. */
 final class Timeline {
 
-
     record Band(String kind, String victims, Duration start, Duration end) {}
 
     /** @param accepted flows since the beginning */
@@ -27,7 +26,8 @@ final class Timeline {
 
     /** Injects the fault, and keeps when it was. */
     void during(Fault fault, Runnable injection) {
-        String victims = String.join(", ", fault.victims().stream().map(Object::toString).sorted().toList());
+        String victims = String.join(
+                ", ", fault.victims().stream().map(Object::toString).sorted().toList());
         Duration from = now();
         synchronized (this) {
             current.add(fault.kind());

@@ -61,8 +61,7 @@ final class World implements AutoCloseable {
         URI rabbitUri = URI.create(rabbit().uri());
         FaultProxy toPostgres = link(name, Server.POSTGRESQL, postgresUri);
         FaultProxy toRabbit = link(name, Server.RABBITMQ, rabbitUri);
-        environment.put(
-                "DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(toPostgres.port(), database));
+        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(toPostgres.port(), database));
         environment.put(
                 "RABBITMQ_URI",
                 "amqp://%s@127.0.0.1:%d%s"
@@ -125,7 +124,7 @@ final class World implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        instances().forEach(Instance::close);
+        instances().parallelStream().forEach(Instance::close);
         transactions = List.of();
         payments = List.of();
         links.forEach(link -> link.proxy().close());

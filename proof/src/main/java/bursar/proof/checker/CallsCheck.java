@@ -58,12 +58,11 @@ final class CallsCheck {
     }
 
     private void checkPromised(Call call, Answer answer) {
-        boolean promised =
-                switch (answer.status()) {
-                    case Answer.NONE, 200, 201, 202, CONFLICT, 503 -> true;
-                    case NOT_FOUND -> call.operation() == Operation.START;
-                    default -> false;
-                };
+        boolean promised = switch (answer.status()) {
+            case Answer.NONE, 200, 201, 202, CONFLICT, 503 -> true;
+            case NOT_FOUND -> call.operation() == Operation.START;
+            default -> false;
+        };
         findings.require(
                 promised,
                 answer.status() == NOT_FOUND ? LOST : UNEXPECTED,
@@ -111,9 +110,8 @@ final class CallsCheck {
     }
 
     private void checkSameAnswer(Call call) {
-        List<Answer> told = call.answers().stream()
-                .filter(CallsCheck::isRemembered)
-                .toList();
+        List<Answer> told =
+                call.answers().stream().filter(CallsCheck::isRemembered).toList();
         if (told.isEmpty()) {
             return;
         }
@@ -121,7 +119,8 @@ final class CallsCheck {
         Answer replay = seen.replays().get(call.key());
         findings.require(replay != null && replay.status() != Answer.NONE, STUCK, call + ", and no answer at the end");
         Stream.concat(told.stream(), Stream.ofNullable(replay))
-                .filter(other -> other.status() != first.status() || !content(other).equals(content(first)))
+                .filter(other ->
+                        other.status() != first.status() || !content(other).equals(content(first)))
                 .forEach(other -> findings.require(
                         false,
                         UNEXPECTED,

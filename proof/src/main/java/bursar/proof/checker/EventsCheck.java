@@ -20,8 +20,8 @@ final class EventsCheck {
 
     static final String PAYMENTS_CONSUMER = "payments.on-transactions";
     static final String TRANSACTIONS_CONSUMER = "transactions.on-payments";
-    private static final Set<String> FOR_PAYMENTS = Set.of(
-            "transactions.transaction-submitted.v1", "transactions.transaction-cancellation-requested.v1");
+    private static final Set<String> FOR_PAYMENTS =
+            Set.of("transactions.transaction-submitted.v1", "transactions.transaction-cancellation-requested.v1");
     private static final Set<String> FOR_TRANSACTIONS = Set.of(
             "payments.payment-confirmed.v1",
             "payments.payment-failed.v1",
@@ -39,8 +39,9 @@ final class EventsCheck {
     void check() {
         check(seen.ofTransactions(), seen.ofPayments(), PAYMENTS_CONSUMER, FOR_PAYMENTS);
         check(seen.ofPayments(), seen.ofTransactions(), TRANSACTIONS_CONSUMER, FOR_TRANSACTIONS);
-        seen.queues().forEach((queue, messages) -> findings.require(
-                messages == 0, STUCK, "%d messages are in the queue %s".formatted(messages, queue)));
+        seen.queues()
+                .forEach((queue, messages) -> findings.require(
+                        messages == 0, STUCK, "%d messages are in the queue %s".formatted(messages, queue)));
     }
 
     private void check(Messages producer, Messages consumer, String name, Set<String> consumed) {
@@ -85,8 +86,8 @@ final class EventsCheck {
         findings.require(
                 false,
                 letter.state().equals("UNRESOLVED") ? STUCK : UNEXPECTED,
-                "A dead letter of %s for %s: %s, %s".formatted(
-                        letter.type(), letter.consumer(), letter.reason(), letter.state()));
+                "A dead letter of %s for %s: %s, %s"
+                        .formatted(letter.type(), letter.consumer(), letter.reason(), letter.state()));
     }
 
     private static String told(Event event) {

@@ -34,13 +34,7 @@ public record Observation(
             long version) {}
 
     public record Payment(
-            String id,
-            String transaction,
-            int submission,
-            long amount,
-            String currency,
-            String status,
-            long version) {}
+            String id, String transaction, int submission, long amount, String currency, String status, long version) {}
 
     /** What one context keeps beside its aggregates. */
     public record Messages(

@@ -30,9 +30,10 @@ final class ReadsCheck {
 
     void check() {
         Map<String, List<Sight>> sights = new HashMap<>();
-        seen.history().stream().flatMap(ReadsCheck::sights).forEach(sight -> sights.computeIfAbsent(
-                        sight.id(), _ -> new ArrayList<>())
-                .add(sight));
+        seen.history().stream()
+                .flatMap(ReadsCheck::sights)
+                .forEach(sight -> sights.computeIfAbsent(sight.id(), _ -> new ArrayList<>())
+                        .add(sight));
         sights.values().forEach(this::checkForward);
         Map<String, Long> versions = new HashMap<>();
         seen.transactions().forEach(transaction -> versions.put(transaction.id(), transaction.version()));
@@ -40,8 +41,7 @@ final class ReadsCheck {
         sights.forEach((id, all) -> {
             long latest = all.stream().mapToLong(Sight::version).max().orElseThrow();
             long now = versions.getOrDefault(id, 0L);
-            findings.require(
-                    now >= latest, LOST, "%s was seen at version %d, and is at %d".formatted(id, latest, now));
+            findings.require(now >= latest, LOST, "%s was seen at version %d, and is at %d".formatted(id, latest, now));
         });
     }
 

@@ -61,11 +61,14 @@ public final class Tables {
     }
 
     private static List<Transaction> transactions(Connection database) throws SQLException {
-        return rows(database, """
+        return rows(
+                database,
+                """
                 select t.id, t.currency, count(i.id), coalesce(sum(i.quantity * i.unit_price), 0), t.total, t.status,
                        t.submission, t.version
                 from transactions.transactions t left join transactions.transaction_items i on i.transaction_id = t.id
-                group by t.id""", columns -> new Transaction(
+                group by t.id""",
+                columns -> new Transaction(
                         columns.getString(1),
                         columns.getString(2),
                         columns.getInt(3),
@@ -77,9 +80,12 @@ public final class Tables {
     }
 
     private static List<Payment> payments(Connection database) throws SQLException {
-        return rows(database, """
+        return rows(
+                database,
+                """
                 select id, transaction_id, submission, amount, currency, status, version
-                from payments.payments""", columns -> new Payment(
+                from payments.payments""",
+                columns -> new Payment(
                         columns.getString(1),
                         columns.getString(2),
                         columns.getInt(3),

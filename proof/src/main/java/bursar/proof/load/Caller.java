@@ -41,7 +41,8 @@ final class Caller {
             } else {
                 answers.add(service.post(path, body, key));
             }
-        } while (answers.stream().noneMatch(Answer::tellsOutcome) && Instant.now().isBefore(givenUp));
+        } while (answers.stream().noneMatch(Answer::tellsOutcome)
+                && Instant.now().isBefore(givenUp));
         return recorded(new Call(operation, key, path, body, invoked, Instant.now(), answers));
     }
 

@@ -12,7 +12,7 @@ class ChaosIT {
     private static final Duration LENGTH = Duration.ofSeconds(60);
 
     @Test
-    void nothing_is_lost_or_doubled_by_random_faults_under_load() throws Exception {
+    void nothing_is_lost_or_doubled_by_fault_after_fault_under_load() throws Exception {
         assertThat(Chaos.run(new Options(Optional.of(LENGTH), Long.getLong("seed", System.nanoTime()))))
                 .as("all that is promised held")
                 .isTrue();

@@ -52,34 +52,73 @@ class CheckerTest {
                     seen.ofTransactions.causes.removeIf(cause -> cause.value().equals("k3"));
                     seen.ofTransactions.remembered.removeIf(state -> state.key().equals("k3"));
                 }),
-                new Planted("a transaction that is gone", LOST, "is not there", seen -> seen.transactions
-                        .removeIf(transaction -> transaction.id().equals(PAID))),
-                new Planted("a version that was answered and is not reached", LOST, "was at version 6, and is at 5", seen ->
-                        replace(seen, new Transaction(PAID, "EUR", 1, 700, 700, "SUBMITTED", 2, 5))),
-                new Planted("a payment that is gone", LOST, "has no payment", seen -> seen.payments.removeIf(
-                        payment -> payment.id().equals("p-3"))),
-                new Planted("a published event that its consumer has never answered", LOST, "was never answered", seen -> seen
-                        .ofPayments.causes.removeIf(cause -> cause.value().equals("t-cancelled@3"))),
+                new Planted(
+                        "a transaction that is gone",
+                        LOST,
+                        "is not there",
+                        seen -> seen.transactions.removeIf(
+                                transaction -> transaction.id().equals(PAID))),
+                new Planted(
+                        "a version that was answered and is not reached",
+                        LOST,
+                        "was at version 6, and is at 5",
+                        seen -> replace(seen, new Transaction(PAID, "EUR", 1, 700, 700, "SUBMITTED", 2, 5))),
+                new Planted(
+                        "a payment that is gone",
+                        LOST,
+                        "has no payment",
+                        seen -> seen.payments.removeIf(payment -> payment.id().equals("p-3"))),
+                new Planted(
+                        "a published event that its consumer has never answered",
+                        LOST,
+                        "was never answered",
+                        seen -> seen.ofPayments.causes.removeIf(
+                                cause -> cause.value().equals("t-cancelled@3"))),
                 new Planted("a change without its event", LOST, "has no event anywhere", seen -> {
                     seen.ofTransactions.archive.removeIf(event -> event.id().equals("t-paid@6"));
                 }),
-                new Planted("an item that was added and is gone", LOST, "has 0 items", seen -> replace(
-                        seen, new Transaction(CANCELLED, "JPY", 0, 300, 300, "CANCELLED", 1, 5))),
-                new Planted("a read that went back", LOST, "after it had been at 6", seen -> seen.found(
-                        PAID, 5, "SUBMITTED")),
-                new Planted("what was created and is not found", LOST, "was answered 404", seen -> seen.told(
-                        Operation.FIND, "/transactions/" + PAID, "", seen.answer(404, "{}"))),
-                new Planted("two payments of a submission", DOUBLED, "has 2 payments", seen -> seen.payments.add(
-                        new Payment("p-9", CANCELLED, 1, 300, "JPY", "CANCELLED", 1))),
-                new Planted("a version that was announced twice", DOUBLED, "was announced twice", seen -> seen
-                        .ofPayments.archive.add(
-                        new Event("other", "p-2", 3, "payments.payment-confirmed.v1", "other bytes"))),
-                new Planted("an event in the outbox and in the archive", DOUBLED, "was announced twice", seen -> seen
-                        .ofPayments.outbox.add(seen.ofPayments.archive.getFirst())),
-                new Planted("an item that one key added twice", DOUBLED, "has 2 items, and 1 keys", seen -> replace(
-                        seen, new Transaction(CANCELLED, "JPY", 2, 300, 300, "CANCELLED", 1, 5))),
-                new Planted("a state that nobody asked for", UNEXPECTED, "nobody asked for it", seen -> seen
-                        .ofPayments.remembered.removeIf(state -> state.key().equals("k8"))),
+                new Planted(
+                        "an item that was added and is gone",
+                        LOST,
+                        "has 0 items",
+                        seen -> replace(seen, new Transaction(CANCELLED, "JPY", 0, 300, 300, "CANCELLED", 1, 5))),
+                new Planted(
+                        "a read that went back",
+                        LOST,
+                        "after it had been at 6",
+                        seen -> seen.found(PAID, 5, "SUBMITTED")),
+                new Planted(
+                        "what was created and is not found",
+                        LOST,
+                        "was answered 404",
+                        seen -> seen.told(Operation.FIND, "/transactions/" + PAID, "", seen.answer(404, "{}"))),
+                new Planted(
+                        "two payments of a submission",
+                        DOUBLED,
+                        "has 2 payments",
+                        seen -> seen.payments.add(new Payment("p-9", CANCELLED, 1, 300, "JPY", "CANCELLED", 1))),
+                new Planted(
+                        "a version that was announced twice",
+                        DOUBLED,
+                        "was announced twice",
+                        seen -> seen.ofPayments.archive.add(
+                                new Event("other", "p-2", 3, "payments.payment-confirmed.v1", "other bytes"))),
+                new Planted(
+                        "an event in the outbox and in the archive",
+                        DOUBLED,
+                        "was announced twice",
+                        seen -> seen.ofPayments.outbox.add(seen.ofPayments.archive.getFirst())),
+                new Planted(
+                        "an item that one key added twice",
+                        DOUBLED,
+                        "has 2 items, and 1 keys",
+                        seen -> replace(seen, new Transaction(CANCELLED, "JPY", 2, 300, 300, "CANCELLED", 1, 5))),
+                new Planted(
+                        "a state that nobody asked for",
+                        UNEXPECTED,
+                        "nobody asked for it",
+                        seen -> seen.ofPayments.remembered.removeIf(
+                                state -> state.key().equals("k8"))),
                 new Planted("an effect of a key that nobody sent", UNEXPECTED, "Nobody has asked for", seen -> {
                     seen.ofTransactions.causes.add(
                             new Cause("anonymous POST /transactions", "k99", "f", Optional.empty()));
@@ -91,8 +130,12 @@ class CheckerTest {
                     seen.payments.removeIf(payment -> payment.id().equals("p-3"));
                     seen.payments.add(new Payment("p-3", CANCELLED, 1, 300, "JPY", "FAILED", 2));
                 }),
-                new Planted("two states at one version", UNEXPECTED, "and", seen -> seen.ofTransactions.remembered.add(
-                        new Remembered("anonymous POST /transactions", "k1", PAID, 3, "CANCELLED"))),
+                new Planted(
+                        "two states at one version",
+                        UNEXPECTED,
+                        "and",
+                        seen -> seen.ofTransactions.remembered.add(
+                                new Remembered("anonymous POST /transactions", "k1", PAID, 3, "CANCELLED"))),
                 new Planted("contexts that disagree at rest", UNEXPECTED, "disagrees with", seen -> {
                     seen.payments.removeIf(payment -> payment.id().equals("p-2"));
                     seen.payments.add(new Payment("p-2", PAID, 2, 700, "EUR", "PENDING", 1));
@@ -101,53 +144,97 @@ class CheckerTest {
                     seen.payments.removeIf(payment -> payment.id().equals("p-3"));
                     seen.payments.add(new Payment("p-3", CANCELLED, 1, 301, "JPY", "CANCELLED", 2));
                 }),
-                new Planted("sums that differ", UNEXPECTED, "Completed are", seen -> replace(
-                        seen, new Transaction(PAID, "EUR", 1, 701, 701, "COMPLETED", 2, 6))),
-                new Planted("a total that is not of its items", UNEXPECTED, "has items of", seen -> replace(
-                        seen, new Transaction(CANCELLED, "JPY", 1, 299, 300, "CANCELLED", 1, 5))),
-                new Planted("a payment of no transaction", UNEXPECTED, "is of no transaction", seen -> seen.payments.add(
-                        new Payment("p-9", "t-none", 1, 300, "JPY", "CANCELLED", 1))),
-                new Planted("a payment of a submission that was never made", UNEXPECTED, "never submitted", seen -> seen
-                        .payments.add(new Payment("p-9", CANCELLED, 2, 300, "JPY", "CANCELLED", 1))),
-                new Planted("an answer of 500", UNEXPECTED, "was answered 500", seen -> seen.told(
-                        Operation.FIND, "/transactions/" + PAID, "", seen.answer(500, "{}"))),
-                new Planted("a key that was answered in two ways", UNEXPECTED, "and then", seen -> seen.replays.put(
-                        "k8", seen.answer(200, Seen.body("p-2", 3, "FAILED")))),
-                new Planted("a key that was refused and then granted", UNEXPECTED, "and then", seen -> seen.told(
-                        Operation.CANCEL,
-                        "/transactions/t-cancelled/cancel",
-                        "k14",
-                        seen.answer(202, Seen.body(CANCELLED, 4, "CANCELLATION_PENDING")),
-                        seen.answer(409, "{\"code\":\"transaction-completed\"}"))),
-                new Planted("a refused call that was done", UNEXPECTED, "and it was done", seen -> seen.told(
-                        Operation.CANCEL,
-                        "/transactions/t-cancelled/cancel",
-                        "k14",
-                        seen.answer(409, "{\"code\":\"transaction-completed\"}"))),
+                new Planted(
+                        "sums that differ",
+                        UNEXPECTED,
+                        "Completed are",
+                        seen -> replace(seen, new Transaction(PAID, "EUR", 1, 701, 701, "COMPLETED", 2, 6))),
+                new Planted(
+                        "a total that is not of its items",
+                        UNEXPECTED,
+                        "has items of",
+                        seen -> replace(seen, new Transaction(CANCELLED, "JPY", 1, 299, 300, "CANCELLED", 1, 5))),
+                new Planted(
+                        "a payment of no transaction",
+                        UNEXPECTED,
+                        "is of no transaction",
+                        seen -> seen.payments.add(new Payment("p-9", "t-none", 1, 300, "JPY", "CANCELLED", 1))),
+                new Planted(
+                        "a payment of a submission that was never made",
+                        UNEXPECTED,
+                        "never submitted",
+                        seen -> seen.payments.add(new Payment("p-9", CANCELLED, 2, 300, "JPY", "CANCELLED", 1))),
+                new Planted(
+                        "an answer of 500",
+                        UNEXPECTED,
+                        "was answered 500",
+                        seen -> seen.told(Operation.FIND, "/transactions/" + PAID, "", seen.answer(500, "{}"))),
+                new Planted(
+                        "a key that was answered in two ways",
+                        UNEXPECTED,
+                        "and then",
+                        seen -> seen.replays.put("k8", seen.answer(200, Seen.body("p-2", 3, "FAILED")))),
+                new Planted(
+                        "a key that was refused and then granted",
+                        UNEXPECTED,
+                        "and then",
+                        seen -> seen.told(
+                                Operation.CANCEL,
+                                "/transactions/t-cancelled/cancel",
+                                "k14",
+                                seen.answer(202, Seen.body(CANCELLED, 4, "CANCELLATION_PENDING")),
+                                seen.answer(409, "{\"code\":\"transaction-completed\"}"))),
+                new Planted(
+                        "a refused call that was done",
+                        UNEXPECTED,
+                        "and it was done",
+                        seen -> seen.told(
+                                Operation.CANCEL,
+                                "/transactions/t-cancelled/cancel",
+                                "k14",
+                                seen.answer(409, "{\"code\":\"transaction-completed\"}"))),
                 new Planted("an answer of another state than is remembered", UNEXPECTED, "and remembered is", seen -> {
                     seen.ofPayments.remembered.removeIf(state -> state.key().equals("k8"));
                     seen.ofPayments.remembered.add(
                             new Remembered("anonymous POST /payments/p-2/confirm", "k8", "p-2", 4, "CONFIRMED"));
                 }),
-                new Planted("an answered event that nobody announced", UNEXPECTED, "nobody has announced", seen -> seen
-                        .ofPayments.causes.add(new Cause("payments.on-transactions", "ghost", "f", Optional.empty()))),
+                new Planted(
+                        "an answered event that nobody announced",
+                        UNEXPECTED,
+                        "nobody has announced",
+                        seen -> seen.ofPayments.causes.add(
+                                new Cause("payments.on-transactions", "ghost", "f", Optional.empty()))),
                 new Planted("an event with other bytes", UNEXPECTED, "with these bytes", seen -> {
                     seen.ofPayments.causes.removeIf(cause -> cause.value().equals("t-paid@3"));
                     seen.ofPayments.causes.add(
                             new Cause("payments.on-transactions", "t-paid@3", "other", Optional.empty()));
                 }),
-                new Planted("a dead letter of an outage", UNEXPECTED, "A dead letter", seen -> seen.ofPayments.deadLetters
-                        .add(new DeadLetter("payments.on-transactions", "type", "bytes", "FAILED", "REDRIVEN"))),
-                new Planted("a dead letter that is left", STUCK, "A dead letter", seen -> seen.ofPayments.deadLetters.add(
-                        new DeadLetter("payments.on-transactions", "type", "bytes", "FAILED", "UNRESOLVED"))),
+                new Planted(
+                        "a dead letter of an outage",
+                        UNEXPECTED,
+                        "A dead letter",
+                        seen -> seen.ofPayments.deadLetters.add(
+                                new DeadLetter("payments.on-transactions", "type", "bytes", "FAILED", "REDRIVEN"))),
+                new Planted(
+                        "a dead letter that is left",
+                        STUCK,
+                        "A dead letter",
+                        seen -> seen.ofPayments.deadLetters.add(
+                                new DeadLetter("payments.on-transactions", "type", "bytes", "FAILED", "UNRESOLVED"))),
                 new Planted("an event that is left in an outbox", STUCK, "is in the outbox", seen -> {
                     Event last = seen.ofTransactions.archive.removeLast();
                     seen.ofTransactions.outbox.add(last);
                 }),
-                new Planted("a message that is left in a queue", STUCK, "1 messages are in", seen -> seen.queues.put(
-                        "payments.on-transactions", 1L)),
-                new Planted("a key without an answer at the end", STUCK, "no answer at the end", seen -> seen.replays.put(
-                        "k8", seen.answer(Answer.NONE, "connection refused"))));
+                new Planted(
+                        "a message that is left in a queue",
+                        STUCK,
+                        "1 messages are in",
+                        seen -> seen.queues.put("payments.on-transactions", 1L)),
+                new Planted(
+                        "a key without an answer at the end",
+                        STUCK,
+                        "no answer at the end",
+                        seen -> seen.replays.put("k8", seen.answer(Answer.NONE, "connection refused"))));
     }
 
     private static void replace(Seen seen, Transaction other) {
@@ -161,10 +248,9 @@ class CheckerTest {
         var seen = new Seen();
         planted.plant().accept(seen);
 
-        assertThat(Checker.check(seen.observation()).violations())
-                .anySatisfy(finding -> {
-                    assertThat(finding.kind()).isEqualTo(planted.kind());
-                    assertThat(finding.line()).contains(planted.saying());
-                });
+        assertThat(Checker.check(seen.observation()).violations()).anySatisfy(finding -> {
+            assertThat(finding.kind()).isEqualTo(planted.kind());
+            assertThat(finding.line()).contains(planted.saying());
+        });
     }
 }

@@ -86,13 +86,7 @@ final class Seen {
 
     Observation observation() {
         return new Observation(
-                history,
-                replays,
-                transactions,
-                payments,
-                ofTransactions.messages(),
-                ofPayments.messages(),
-                queues);
+                history, replays, transactions, payments, ofTransactions.messages(), ofPayments.messages(), queues);
     }
 
     /** Answered at once, and the same again. */
