@@ -105,7 +105,7 @@ final class Storm {
         boolean[] counted = {false};
         await("what was undelivered when the faults ended is delivered, and all instances are ready")
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(250))
+                .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptionsInstanceOf(IllegalStateException.class) // while the database comes back
                 .atMost(SETTLED_WITHIN)
                 .until(() -> {

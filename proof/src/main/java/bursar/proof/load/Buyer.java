@@ -9,8 +9,9 @@ import bursar.proof.load.Call.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Makes a transaction, submits it, may change their mind, and may try again when its payment failed. */
@@ -20,25 +21,30 @@ final class Buyer {
     private static final double CANCELS_SUBMITTED = 0.12;
     private static final double GIVES_UP = 0.3;
     private static final int ITEMS_MAX = 4;
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(400);
-    private static final Duration WAITS = Duration.ofSeconds(60);
+    private static final Duration BETWEEN = Duration.ofMillis(400);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
+    private static final Duration WAITS = Duration.ofMinutes(3);
 
     private final Service transactions;
     private final Caller caller;
     private final Consumer<Due> bill;
-    private final BooleanSupplier ending;
+    private final Queue<Wish> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
 
-    /**
-     * @param bill told what is to be paid
-     * @param ending whether nobody waits any more
-     */
-    Buyer(Service transactions, Caller caller, Consumer<Due> bill, BooleanSupplier ending) {
+    /** @param bill told what is to be paid */
+    Buyer(Service transactions, Caller caller, Consumer<Due> bill) {
         this.transactions = transactions;
         this.caller = caller;
         this.bill = bill;
-        this.ending = ending;
     }
+
+    /**
+     * A transaction whose outcome is waited for.
+     *
+     * @param path of the transaction
+     * @param cancels whether to change one's mind meanwhile
+     */
+    private record Wish(String path, Instant since, boolean cancels) {}
 
     /** A price that a currency can have. */
     private record Price(String currency, String form) {
@@ -51,6 +57,7 @@ final class Buyer {
         }
     }
 
+    /** A new one, until it is submitted. */
     void buy() {
         Price price = Price.ALL.get(caller.any(Price.ALL.size()));
         Call created = change(
@@ -58,38 +65,25 @@ final class Buyer {
                 "/transactions",
                 "{\"customerId\":\"c-%d\",\"currency\":\"%s\"}".formatted(caller.any(1_000), price.currency()));
         if (created.outcome() == Outcome.OK) {
-            String path = "/transactions/"
-                    + created.success().orElseThrow().path("id").asString();
+            String path =
+                    "/transactions/" + created.success().orElseThrow().path("id").asString();
             for (int items = 1 + caller.any(ITEMS_MAX); items > 0; items--) {
                 addItem(path, price);
             }
             if (caller.happens(CANCELS_DRAFT)) {
-                change(CANCEL, path + "/cancel", "");
-            } else {
-                pay(path);
+                cancel(path);
+            } else if (submit(path)) {
+                accepted.incrementAndGet();
             }
         }
+        Caller.pause(BETWEEN);
     }
 
     private void addItem(String path, Price price) {
         String amount = price.amount(1 + caller.any(99), caller.any(100));
         change(ADD_ITEM, path + "/items", """
-                {"description":"Coffee","quantity":%d,"unitPrice":{"amount":"%s","currency":"%s"}}""".formatted(1 + caller.any(5), amount, price.currency()));
-    }
-
-    private void pay(String path) {
-        if (submit(path)) {
-            accepted.incrementAndGet();
-        }
-        while (outcome(path).equals("PAYMENT_FAILED")) {
-            if (caller.happens(GIVES_UP)) {
-                if (caller.happens(0.5)) {
-                    change(CANCEL, path + "/cancel", "");
-                }
-                return;
-            }
-            submit(path);
-        }
+                {"description":"Coffee","quantity":%d,"unitPrice":{"amount":"%s","currency":"%s"}}""".formatted(
+                        1 + caller.any(5), amount, price.currency()));
     }
 
     private boolean submit(String path) {
@@ -98,29 +92,51 @@ final class Buyer {
                 .success()
                 .ifPresent(now -> bill.accept(new Due(
                         now.path("id").asString(), now.path("submission").asInt(), Instant.now())));
+        if (submitted.outcome() != Outcome.REFUSED) {
+            pending.add(new Wish(path, Instant.now(), caller.happens(CANCELS_SUBMITTED)));
+        }
         return submitted.outcome() == Outcome.OK;
     }
 
-    /** Waits until nothing is on its way, or no longer. */
-    private String outcome(String path) {
-        boolean impatient = caller.happens(CANCELS_SUBMITTED);
-        Instant end = Instant.now().plus(WAITS);
-        String status = "UNKNOWN";
-        while (!ending.getAsBoolean() && Instant.now().isBefore(end)) {
-            status = caller.find(transactions, path)
-                    .success()
-                    .map(now -> now.path("status").asString())
-                    .orElse("UNKNOWN");
-            if (List.of("DRAFT", "COMPLETED", "CANCELLED", "PAYMENT_FAILED").contains(status)) {
-                return status;
+    private void cancel(String path) {
+        change(CANCEL, path + "/cancel", "");
+    }
+
+    /** Looks what has become of the next one that is waited for. */
+    void follow() {
+        Wish wish = pending.poll();
+        if (wish != null) {
+            switch (status(wish)) {
+                case "DRAFT", "COMPLETED", "CANCELLED" -> {} // a draft's submit was given up
+                case "PAYMENT_FAILED" -> tryAgain(wish);
+                default -> wait(wish);
             }
-            if (impatient && caller.happens(0.5)) {
-                impatient = false;
-                change(CANCEL, path + "/cancel", "");
-            }
-            Caller.pause(LOOKS_EVERY);
         }
-        return status;
+        Caller.pause(LOOKS_EVERY);
+    }
+
+    private String status(Wish wish) {
+        return caller.find(transactions, wish.path())
+                .success()
+                .map(now -> now.path("status").asString())
+                .orElse("UNKNOWN");
+    }
+
+    private void tryAgain(Wish wish) {
+        if (!caller.happens(GIVES_UP)) {
+            submit(wish.path());
+        } else if (caller.happens(0.5)) {
+            cancel(wish.path());
+        }
+    }
+
+    private void wait(Wish wish) {
+        if (wish.cancels()) {
+            cancel(wish.path());
+        }
+        if (Instant.now().isBefore(wish.since().plus(WAITS))) {
+            pending.add(new Wish(wish.path(), wish.since(), false));
+        }
     }
 
     private Call change(Operation operation, String path, String body) {
