@@ -142,8 +142,8 @@ final class CallsCheck {
         Map<String, Integer> added = new HashMap<>();
         seen.history().stream()
                 .filter(call -> call.operation() == Operation.ADD_ITEM)
-                .filter(call -> remembered.containsKey(nameOf(call)))
-                .forEach(call -> added.merge(remembered.get(nameOf(call)).id(), 1, Integer::sum));
+                .flatMap(call -> Stream.ofNullable(remembered.get(nameOf(call))))
+                .forEach(state -> added.merge(state.id(), 1, Integer::sum));
         seen.transactions().forEach(transaction -> {
             int keys = added.getOrDefault(transaction.id(), 0);
             findings.require(

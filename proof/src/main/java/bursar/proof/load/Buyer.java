@@ -22,7 +22,7 @@ final class Buyer {
     private static final double GIVES_UP = 0.3;
     private static final int ITEMS_MAX = 4;
     private static final Duration BETWEEN = Duration.ofMillis(400);
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
     private static final Duration WAITS = Duration.ofMinutes(3);
 
     private final Service transactions;

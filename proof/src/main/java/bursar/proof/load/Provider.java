@@ -16,7 +16,7 @@ final class Provider {
 
     private static final double LETS_EXPIRE = 0.04;
     private static final double FAILS = 0.25;
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
     private static final Duration WAITS = Duration.ofSeconds(90);
 
     private final Service payments;
