@@ -135,7 +135,9 @@ final class Picture {
             line("grid", LEFT, y + ROW, RIGHT, y + ROW);
             for (Band band : row.getValue()) {
                 double from = x(seconds(band.start()));
+                add("<g><title>%s</title>", escaped(band.victims()));
                 rectangle(group(band), from, y + 3, Math.max(2, x(seconds(band.end())) - from), ROW - 6);
+                add("</g>");
             }
             y += ROW;
         }
@@ -215,7 +217,11 @@ final class Picture {
     private void text(String style, double x, double y, String anchor, String text) {
         add(
                 "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-                style, x, y, anchor, text.replace("&", "&amp;").replace("<", "&lt;"));
+                style, x, y, anchor, escaped(text));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private void add(String form, Object... values) {

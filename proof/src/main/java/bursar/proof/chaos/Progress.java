@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
         try {
             Undelivered.Counts counts = undelivered.count();
             timeline.add(new Timeline.Sample(
-                    timeline.now(), customers.accepted(), counts.inOutboxes(), counts.atBroker(), counts.completed()));
+                    timeline.now(), customers.accepted(), counts.inOutboxes(), counts.atBroker()));
             if (told) {
                 tell("%d completed, backlog %d".formatted(counts.completed(), counts.inOutboxes() + counts.atBroker()));
             }

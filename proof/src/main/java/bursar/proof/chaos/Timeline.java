@@ -9,10 +9,11 @@ import java.util.Map;
 /** What happened when, since the load began. */
 final class Timeline {
 
+    /** A fault, while it lasted. */
     record Band(String kind, String victims, Duration start, Duration end) {}
 
     /** @param accepted flows since the beginning */
-    record Sample(Duration at, int accepted, long inOutboxes, long atBroker, long completed) {}
+    record Sample(Duration at, int accepted, long inOutboxes, long atBroker) {}
 
     private final long start = System.nanoTime();
     private final List<Band> bands = new ArrayList<>();

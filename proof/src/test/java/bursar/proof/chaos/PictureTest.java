@@ -52,9 +52,9 @@ class PictureTest {
 
     @Test
     void what_was_accepted_and_what_waited_is_drawn_to_scale() throws Exception {
-        timeline.add(new Timeline.Sample(Duration.ofSeconds(0), 0, 0, 0, 0));
-        timeline.add(new Timeline.Sample(Duration.ofSeconds(10), 50, 30, 10, 0));
-        timeline.add(new Timeline.Sample(Duration.ofSeconds(20), 60, 0, 20, 0));
+        timeline.add(new Timeline.Sample(Duration.ZERO, 0, 0, 0));
+        timeline.add(new Timeline.Sample(Duration.ofSeconds(10), 50, 30, 10));
+        timeline.add(new Timeline.Sample(Duration.ofSeconds(20), 60, 0, 20));
 
         Document drawn = drawn();
 
