@@ -9,7 +9,7 @@ public final class Customers implements AutoCloseable {
 
     private static final int BUYERS = 6;
     private static final int FOLLOWERS = 4;
-    private static final int PROVIDERS = 4;
+    private static final int PROVIDERS = 6;
 
     private final Buyer buyer;
     private final List<Load> rounds;

@@ -16,7 +16,7 @@ final class Provider {
 
     private static final double LETS_EXPIRE = 0.04;
     private static final double FAILS = 0.25;
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
     private static final Duration WAITS = Duration.ofSeconds(90);
 
     private final Service payments;
@@ -35,10 +35,12 @@ final class Provider {
     /** The next one. */
     void pay() {
         Due due = queue.poll();
-        if (due != null && !settled(due) && Instant.now().isBefore(due.since().plus(WAITS))) {
+        if (due == null) {
+            Caller.pause(LOOKS_EVERY);
+        } else if (!settled(due) && Instant.now().isBefore(due.since().plus(WAITS))) {
             queue.add(due);
+            Caller.pause(LOOKS_EVERY);
         }
-        Caller.pause(LOOKS_EVERY);
     }
 
     /** Whether there is nothing left to do. */
