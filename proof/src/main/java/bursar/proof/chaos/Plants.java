@@ -47,8 +47,8 @@ final class Plants {
             world.postgres().execute(plant.database(), plant.sql());
             assertThat(Checker.check(observe.get()).violations())
                     .as("what the checker has to see of: " + plant.sql())
-                    .anyMatch(finding -> finding.kind() == plant.kind()
-                            && finding.line().contains(plant.saying()));
+                    .anyMatch(finding ->
+                            finding.kind() == plant.kind() && finding.line().contains(plant.saying()));
         }
     }
 }

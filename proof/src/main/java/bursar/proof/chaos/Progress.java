@@ -30,8 +30,8 @@ final class Progress implements AutoCloseable {
         boolean told = ++looks % TOLD_EVERY == 0;
         try {
             Undelivered.Counts counts = undelivered.count();
-            timeline.add(new Timeline.Sample(
-                    timeline.now(), customers.accepted(), counts.inOutboxes(), counts.atBroker()));
+            timeline.add(
+                    new Timeline.Sample(timeline.now(), customers.accepted(), counts.inOutboxes(), counts.atBroker()));
             if (told) {
                 tell("%d completed, backlog %d".formatted(counts.completed(), counts.inOutboxes() + counts.atBroker()));
             }

@@ -22,10 +22,14 @@ record Life(
 
     static final Life TRANSACTION = new Life(
             Map.of(
-                    NOT_THERE, Set.of("DRAFT"),
-                    "DRAFT", Set.of("DRAFT", "SUBMITTED", "CANCELLED"),
-                    "SUBMITTED", Set.of("CANCELLATION_PENDING"),
-                    "PAYMENT_FAILED", Set.of("SUBMITTED", "CANCELLED")),
+                    NOT_THERE,
+                    Set.of("DRAFT"),
+                    "DRAFT",
+                    Set.of("DRAFT", "SUBMITTED", "CANCELLED"),
+                    "SUBMITTED",
+                    Set.of("CANCELLATION_PENDING"),
+                    "PAYMENT_FAILED",
+                    Set.of("SUBMITTED", "CANCELLED")),
             Map.of(
                     "SUBMITTED", Set.of("COMPLETED", "PAYMENT_FAILED"),
                     "CANCELLATION_PENDING", Set.of("CANCELLED", "COMPLETED")),

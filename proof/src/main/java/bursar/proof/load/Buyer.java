@@ -65,8 +65,8 @@ final class Buyer {
                 "/transactions",
                 "{\"customerId\":\"c-%d\",\"currency\":\"%s\"}".formatted(caller.any(1_000), price.currency()));
         if (created.outcome() == Outcome.OK) {
-            String path =
-                    "/transactions/" + created.success().orElseThrow().path("id").asString();
+            String path = "/transactions/"
+                    + created.success().orElseThrow().path("id").asString();
             for (int items = 1 + caller.any(ITEMS_MAX); items > 0; items--) {
                 addItem(path, price);
             }
@@ -82,8 +82,7 @@ final class Buyer {
     private void addItem(String path, Price price) {
         String amount = price.amount(1 + caller.any(99), caller.any(100));
         change(ADD_ITEM, path + "/items", """
-                {"description":"Coffee","quantity":%d,"unitPrice":{"amount":"%s","currency":"%s"}}""".formatted(
-                        1 + caller.any(5), amount, price.currency()));
+                {"description":"Coffee","quantity":%d,"unitPrice":{"amount":"%s","currency":"%s"}}""".formatted(1 + caller.any(5), amount, price.currency()));
     }
 
     private boolean submit(String path) {

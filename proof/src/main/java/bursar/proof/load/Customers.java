@@ -19,9 +19,7 @@ public final class Customers implements AutoCloseable {
         var provider = new Provider(payments, caller);
         buyer = new Buyer(transactions, caller, provider::bill);
         rounds = List.of(
-                new Load(BUYERS, buyer::buy),
-                new Load(FOLLOWERS, buyer::follow),
-                new Load(PROVIDERS, provider::pay));
+                new Load(BUYERS, buyer::buy), new Load(FOLLOWERS, buyer::follow), new Load(PROVIDERS, provider::pay));
     }
 
     /** How many transactions were answered as submitted so far. */
