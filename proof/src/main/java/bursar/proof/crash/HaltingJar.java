@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -64,17 +65,16 @@ final class HaltingJar {
         Map<String, ClassModel> classes = copy.ownClasses().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, one -> ClassFile.of().parse(one.getValue())));
         classes.forEach((name, model) -> {
-            ClassTransform spoken = ClassTransform.ACCEPT_ALL;
+            Optional<ClassTransform> spoken = Optional.empty();
             for (String port : portsOf(name, model)) {
                 List<String> methods =
                         ports.computeIfAbsent(port, _ -> abstractMethods(requireNonNull(classes.get(port))));
                 for (String method : methods) {
-                    spoken = spoken.andThen(spoken(port, method));
+                    ClassTransform another = spoken(port, method);
+                    spoken = Optional.of(spoken.map(one -> one.andThen(another)).orElse(another));
                 }
             }
-            if (spoken != ClassTransform.ACCEPT_ALL) {
-                copy.put(name, ClassFile.of().transformClass(model, spoken));
-            }
+            spoken.ifPresent(transform -> copy.put(name, ClassFile.of().transformClass(model, transform)));
         });
         copy.put(LIMITS, ClassFile.of().transformClass(requireNonNull(classes.get(LIMITS)), HOLDS_FOR_SECONDS));
         Stream.of(Halting.class.getNestMembers()).forEach(copy::put);
