@@ -156,7 +156,7 @@ final class Deliveries {
 
     private Json.Object event(String name, String transaction, List<Member> data) {
         // Few ids: some come with another body.
-        String id = new UUID(7, chance.oneIn(10) ? chance.below(5) : chance.bits()).toString();
+        String id = new UUID(7, chance.oneIn(6) ? chance.below(5) : chance.bits()).toString();
         String type = name + ".v1";
         return new Json.Object(List.of(
                 text("specversion", "1.0"),

@@ -129,6 +129,8 @@ final class HttpRequestMaker {
             "X: " + "x".repeat(9_000),
             "TE: trailers",
             "Trailer: x");
+    private static final List<String> REFUSED_HEADERS =
+            List.of("X: " + "x".repeat(9_000), "If-Match: \"77\"", "If-Match: W/\"1\"", "Idempotency-Key: a b");
     private static final List<String> MEDIA_TYPES = List.of(
             "application/json; charset=utf-8",
             "application/json;charset=\"UTF-8\"",
@@ -167,7 +169,7 @@ final class HttpRequestMaker {
             case "body" -> mutation = Mutation.any(chance);
             case "path" -> path = chance.oneIn(2) ? spoilt(path) : path + chance.of(PATHS);
             case "query" -> path = path + "?" + chance.of(QUERIES);
-            case "header" -> header = chance.of(HEADERS);
+            case "header" -> header = chance.oneIn(6) ? chance.of(REFUSED_HEADERS) : chance.of(HEADERS);
             case "media type" -> mediaType = chance.of(MEDIA_TYPES);
             case "method" -> method = chance.of(METHODS);
             default -> {}

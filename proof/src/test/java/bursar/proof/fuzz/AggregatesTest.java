@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class AggregatesTest {
 
-    private static final int SEQUENCES = 5_000;
+    private static final int SEQUENCES = 3_000;
 
     private final long seed = Long.getLong("seed", new Random().nextInt());
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
 
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 30;
 
     @Test
     void a_mutated_event_is_answered_or_dead_with_its_reason_and_its_bytes_and_nothing_between() throws Exception {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestsTest {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 2;
 
     @Test
     void a_mutated_request_is_answered_as_the_contract_describes_and_a_refusal_changes_nothing() throws Exception {
@@ -24,6 +24,8 @@ class RequestsTest {
                 .containsAll(sent())
                 .anyMatch(it -> it.matches("POST .* 201"))
                 .anyMatch(it -> it.matches("POST .* 202"))
+                .anyMatch(it -> it.endsWith(" 404"))
+                .anyMatch(it -> it.endsWith(" 405"))
                 .anyMatch(it -> it.matches("POST .* 409"))
                 .anyMatch(it -> it.matches("POST .* 412"))
                 .anyMatch(it -> it.matches("POST .* 413"))
@@ -32,14 +34,12 @@ class RequestsTest {
                 .anyMatch(it -> it.matches(".* 431"));
     }
 
-    /** Every way to spoil a request; and each call was asked well and badly. */
+    /** Every way to spoil a request; and each call was asked badly. */
     private static List<String> sent() {
         return Stream.concat(
                         Stream.of("good", "body", "path", "query", "header", "media type", "method", "bytes")
                                 .map(what -> "Sent " + what),
-                        HttpCall.ALL.stream()
-                                .map(HttpCall::operation)
-                                .flatMap(call -> Stream.of(call + " 400", call + " 405")))
+                        HttpCall.ALL.stream().map(call -> call.operation() + " 400"))
                 .toList();
     }
 
