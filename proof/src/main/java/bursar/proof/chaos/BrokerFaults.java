@@ -58,7 +58,7 @@ final class BrokerFaults {
 
     static Fault deleteQueue(World world) {
         return loss(
-                "a queue deleted with what is in it, then republished",
+                "a queue with its content deleted, republished",
                 world,
                 length -> whilePaused(world.payments(), () -> {
                     last(length);
@@ -69,7 +69,7 @@ final class BrokerFaults {
 
     static Fault loseWhatWaitsForPayments(World world) {
         return loss(
-                "RabbitMQ's data lost with what waits for Payments, then republished",
+                "RabbitMQ's data for Payments lost, republished",
                 world,
                 length -> whilePaused(world.payments(), () -> {
                     last(length);
@@ -80,7 +80,7 @@ final class BrokerFaults {
 
     /** First some submissions are held up, so that there is something to pay while Transactions stands still. */
     static Fault loseWhatWaitsForTransactions(World world) {
-        return loss("RabbitMQ's data lost with what waits for Transactions, then republished", world, length -> {
+        return loss("RabbitMQ's data for Transactions lost, republished", world, length -> {
             whilePaused(world.payments(), () -> last(length));
             whilePaused(world.transactions(), () -> {
                 awaitWaiting(world, CONFIRMED, 1);

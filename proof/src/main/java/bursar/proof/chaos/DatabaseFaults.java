@@ -34,7 +34,7 @@ final class DatabaseFaults {
 
     static Fault killWithBroker() {
         return Fault.of(
-                "RabbitMQ and PostgreSQL killed at once and started", List.of(Server.values()), (world, length) -> {
+                "RabbitMQ and PostgreSQL killed and started", List.of(Server.values()), (world, length) -> {
                     TestRabbit.kill();
                     world.postgres().kill();
                     last(length);

@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
 final class Picture {
 
     private static final int WIDTH = 960;
-    private static final int LEFT = 330;
+    private static final int LEFT = 345;
     private static final int RIGHT = WIDTH - 20;
     private static final int PANEL = 110;
     private static final int RATE_TOP = 40;
