@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Many worlds, one after the other on each core, until one breaks a sentence of the promise that counts. */
@@ -40,13 +39,7 @@ final class Schedules {
 
     /** Returns when all are done, or one has violated the promise. */
     Optional<Violation> run() throws InterruptedException {
-        // Virtual threads, as the tasks are: to hand over from one to the other takes a microsecond.
-        List<Thread> drivers = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                .mapToObj(_ -> Thread.ofVirtual().start(this::drive))
-                .toList();
-        for (Thread driver : drivers) {
-            driver.join();
-        }
+        EachCore.run(this::drive);
         return Optional.ofNullable(violation.get());
     }
 

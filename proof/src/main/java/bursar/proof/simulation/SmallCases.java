@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All of them: each kind of fault at each point, with each single detour from the usual order of the tasks. */
@@ -38,12 +37,7 @@ final class SmallCases {
 
     /** Returns when all are done, or one has violated the promise. */
     Optional<Violation> run() throws InterruptedException {
-        List<Thread> drivers = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                .mapToObj(_ -> Thread.ofVirtual().start(this::drive))
-                .toList();
-        for (Thread driver : drivers) {
-            driver.join();
-        }
+        EachCore.run(this::drive);
         return Optional.ofNullable(violation.get());
     }
 
