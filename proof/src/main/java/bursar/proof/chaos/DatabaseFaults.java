@@ -33,14 +33,13 @@ final class DatabaseFaults {
     }
 
     static Fault killWithBroker() {
-        return Fault.of(
-                "RabbitMQ and PostgreSQL killed and started", List.of(Server.values()), (world, length) -> {
-                    TestRabbit.kill();
-                    world.postgres().kill();
-                    last(length);
-                    world.postgres().comeBack();
-                    TestRabbit.start();
-                });
+        return Fault.of("RabbitMQ and PostgreSQL killed and started", List.of(Server.values()), (world, length) -> {
+            TestRabbit.kill();
+            world.postgres().kill();
+            last(length);
+            world.postgres().comeBack();
+            TestRabbit.start();
+        });
     }
 
     private static Fault fault(String kind, Fault.Injection injection) {

@@ -49,7 +49,7 @@ record Report(String text, Map<String, String> files) {
                 # Random faults, on %s
 
                 `./dev chaos --for %s --seed %d`, two instances of each service on one PostgreSQL and one RabbitMQ, \
-                %d cores, servers and callers on the same machine. The seed gives the same faults again, not the same \
+                %d cores, servers and callers on the same machine. The seed gives the same chance again, not the same \
                 moments.
 
                 ![accepted transactions, backlog and faults over time](chaos.svg)

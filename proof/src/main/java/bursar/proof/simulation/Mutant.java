@@ -139,7 +139,7 @@ enum Mutant {
             () -> Wiring.RIGHT.withRetention(new Retention(Duration.ofDays(7), Duration.ofDays(5)))),
     NO_TOMBSTONE(
             "a cancellation that overtook its submission leaves nothing",
-            Sentence.ONE_PAYMENT,
+            Sentence.PAYMENT_KEPT,
             () -> Wiring.RIGHT.withPayments(PaymentsMutants::leavingNoTombstone)),
     NO_SWEEP(
             "overdue payments are not looked for",
@@ -163,11 +163,6 @@ enum Mutant {
     /** The sentence of the promise that does not hold without it. */
     Sentence breaks() {
         return breaks;
-    }
-
-    /** Whether its own sentence is broken, or something is a mistake of the proof. */
-    boolean isNoticedBy(Sentence broken) {
-        return broken == breaks || broken == Sentence.NO_MISTAKE;
     }
 
     /** For one world. */

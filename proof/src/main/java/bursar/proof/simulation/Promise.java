@@ -1,8 +1,12 @@
 package bursar.proof.simulation;
 
 import bursar.messaging.consumer.EventHandler;
+import bursar.messaging.event.Envelope;
+import bursar.messaging.event.EventData;
 import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Failure;
+import bursar.payments.domain.Payment;
+import bursar.payments.messaging.SubmissionHandler;
 import bursar.step.Answer;
 import bursar.transactions.domain.TransactionId;
 import java.util.ArrayList;
@@ -49,8 +53,24 @@ final class Promise {
                             .isPresent(),
                     Sentence.NO_GHOST,
                     consumer + ", " + event.type());
-            return handler.handle(event, cause);
+            Answer<?, ?> answer = handler.handle(event, cause);
+            if (consumer.equals(SubmissionHandler.SUBSCRIPTION.consumer()) && answer instanceof Answer.Done<?, ?>) {
+                requirePaymentOf(event);
+            }
+            return answer;
         };
+    }
+
+    /** Perhaps only a tombstone, for a submission that its cancellation has overtaken. */
+    private void requirePaymentOf(Envelope event) {
+        int submission = EventData.of(event).integer("submission", 1);
+        require(
+                world.payments.all().stream()
+                        .map(Payment::details)
+                        .anyMatch(details -> details.transaction().value().equals(event.subject())
+                                && details.submission() == submission),
+                Sentence.PAYMENT_KEPT,
+                event.type() + " of " + Words.end(event.subject().toString()));
     }
 
     /** Answered as done, at this version. */

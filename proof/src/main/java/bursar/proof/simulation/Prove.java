@@ -90,7 +90,7 @@ public final class Prove {
 
     private static Optional<Schedules.Violation> kill(Mutant mutant, long count, long seed)
             throws InterruptedException {
-        var schedules = new Schedules(seed, count, mutant::wiring, mutant::isNoticedBy);
+        var schedules = new Schedules(seed, count, mutant::wiring, sentence -> sentence == mutant.breaks());
         return run(schedules, mutant + " from seed " + seed, count);
     }
 
@@ -108,10 +108,7 @@ public final class Prove {
                             seconds,
                             Runtime.getRuntime().availableProcessors(),
                             schedules.done() / seconds,
-                            violation
-                                    .map(it ->
-                                            "broken: " + it.broken().getFirst().sentence())
-                                    .orElse("none broke the promise")));
+                            violation.map(it -> "broken: " + it.counting()).orElse("none broke the promise")));
             return violation;
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Schedules {
 
     /** A world that did not keep the promise. */
-    record Violation(long seed, List<Broken> broken) {}
+    record Violation(long seed, Sentence counting, List<Broken> broken) {}
 
     private final long first;
     private final long count;
@@ -49,9 +49,12 @@ final class Schedules {
                 taken = next.getAndIncrement()) {
             long seed = first + taken;
             World world = Run.of(seed, wiring.get(), false);
-            if (world.promise.broken().stream().map(Broken::sentence).anyMatch(counts)) {
-                violation.compareAndSet(null, new Violation(seed, world.promise.broken()));
-            }
+            world.promise.broken().stream()
+                    .map(Broken::sentence)
+                    .filter(counts)
+                    .findFirst()
+                    .ifPresent(counting ->
+                            violation.compareAndSet(null, new Violation(seed, counting, world.promise.broken())));
             world.faults.met().forEach((fault, times) -> met.merge(fault, (long) times, Long::sum));
             steps.addAndGet(world.schedule.steps());
             done.incrementAndGet();

@@ -8,6 +8,7 @@ enum Sentence {
     EVENT_ANSWERED("S2", "an event was answered by each of its consumers"),
     EFFECT_ONCE("S3", "a key and an event have an effect at most once"),
     ONE_PAYMENT("S3", "a submission has one payment"),
+    PAYMENT_KEPT("S3", "a submission, or its cancellation, that Payments has answered has its payment from then on"),
     CUSTODY("S4", "an event that is not answered yet is in an outbox, a queue, the dead letters, or to be republished"),
     AGREEMENT("S5", "at rest both contexts agree"),
     MONEY("S6", "money adds up"),

@@ -53,7 +53,7 @@ class SchedulesTest {
     @ParameterizedTest
     @EnumSource(Mutant.class)
     void a_protection_left_out_breaks_its_sentence_of_the_promise(Mutant mutant) throws Exception {
-        var schedules = new Schedules(1, SCHEDULES, mutant::wiring, mutant::isNoticedBy);
+        var schedules = new Schedules(1, SCHEDULES, mutant::wiring, sentence -> sentence == mutant.breaks());
 
         var violation = schedules.run();
 
