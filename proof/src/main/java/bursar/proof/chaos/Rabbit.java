@@ -18,12 +18,7 @@ final class Rabbit {
 
     /** In all queues, the dead letters included, delivered or not; as the broker counted them 5 s ago at the most. */
     long messages() {
-        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "messages")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .mapToLong(Long::parseLong)
-                .sum();
+        return TestRabbit.messages(uri);
     }
 
     /** In each of the queues, and not delivered: exact, and all that there is while nobody consumes. */

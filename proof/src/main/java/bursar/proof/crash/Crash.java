@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Halts both services before and after each call of a port. Exits with 1 if anything that was promised did not hold. */
@@ -44,7 +43,7 @@ public final class Crash {
     /** @throws AssertionError if anything that was promised did not hold, or a point was never reached */
     static void run(Path home, Options options) throws InterruptedException {
         System.out.println("crash: seed " + options.seed());
-        try (var world = new World(home, UnaryOperator.identity())) {
+        try (var world = new World(home)) {
             // Ctrl-C too leaves no process behind.
             Runtime.getRuntime().addShutdownHook(new Thread(world::close));
             world.start();

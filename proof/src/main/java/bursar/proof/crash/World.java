@@ -7,12 +7,10 @@ import bursar.messaging.transport.Transport.Subscription;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.rabbitmq.testing.TestRabbit;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** One instance of each service, on a PostgreSQL and a virtual host of their own. */
 final class World implements AutoCloseable {
@@ -23,20 +21,18 @@ final class World implements AutoCloseable {
     private final Service transactions;
     private final Service payments;
 
-    /** @param plant what is wrong with the JARs, if anything is to be */
-    World(Path home, UnaryOperator<Path> plant) {
+    World(Path home) {
         this.home = home;
         this.postgres = new Postgres(home);
-        this.transactions = service(
-                "transactions", PaymentOutcomeHandler.SUBSCRIPTION, plant.apply(Jar.TRANSACTIONS_SERVICE.file()));
-        this.payments = service("payments", SubmissionHandler.SUBSCRIPTION, plant.apply(Jar.PAYMENTS_SERVICE.file()));
+        this.transactions = service("transactions", PaymentOutcomeHandler.SUBSCRIPTION, Jar.TRANSACTIONS_SERVICE);
+        this.payments = service("payments", SubmissionHandler.SUBSCRIPTION, Jar.PAYMENTS_SERVICE);
     }
 
-    private Service service(String name, Subscription subscription, Path jar) {
+    private Service service(String name, Subscription subscription, Jar jar) {
         Map<String, String> environment = new HashMap<>(postgres.environment(name));
         environment.put("RABBITMQ_URI", rabbit);
         environment.put("RETRY_DELAYS", "PT0.1S,PT0.2S");
-        var halting = new HaltingJar(jar, home.resolve(name + "-service.jar"));
+        var halting = new HaltingJar(jar.file(), home.resolve(name + "-service.jar"));
         return new Service(name, subscription.consumer(), halting, home, environment);
     }
 
@@ -71,17 +67,7 @@ final class World implements AutoCloseable {
     }
 
     Books books() {
-        return new Books(postgres.url("transactions"), postgres.url("payments"), this::inQueues);
-    }
-
-    private long inQueues() {
-        String virtualHost = URI.create(rabbit).getPath().substring(1);
-        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "messages")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .mapToLong(Long::parseLong)
-                .sum();
+        return new Books(postgres.url("transactions"), postgres.url("payments"), () -> TestRabbit.messages(rabbit));
     }
 
     @Override

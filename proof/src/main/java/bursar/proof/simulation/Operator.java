@@ -17,8 +17,7 @@ final class Operator {
 
     private final World world;
     private final RedriveDeadLetter redrive;
-    private boolean republished;
-    private boolean askedAgain;
+    private boolean republishes = true;
 
     Operator(World world) {
         this.world = world;
@@ -28,25 +27,20 @@ final class Operator {
 
     /** Run by a task, for as long as the world lasts. */
     void mend() {
-        if (world.fate.brokerLostData()) {
-            republishAll();
-        }
-        republished = true;
+        republishes = world.fate.brokerLostData();
         while (true) {
+            if (republishes) {
+                republishAll();
+                republishes = false;
+            }
             world.deadLetters().forEach(this::redrive);
             world.schedule.sleep(LOOKS_EVERY);
-            if (askedAgain) {
-                askedAgain = false;
-                republishAll();
-                republished = true;
-            }
         }
     }
 
     /** Has him republish everything once more. */
     void askToRepublish() {
-        republished = false;
-        askedAgain = true;
+        republishes = true;
     }
 
     private void republishAll() {
@@ -68,7 +62,7 @@ final class Operator {
     }
 
     boolean hasRepublished() {
-        return republished;
+        return !republishes;
     }
 
     /** Again until it was all confirmed, as the report asks for. */

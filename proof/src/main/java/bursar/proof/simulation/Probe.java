@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A consumer of what nobody else waits for, that counts what it handles, and relies on its causes alone: where the two contexts would find a second
- * delivery harmless by their states, this one counts it twice.
+ * A consumer of what nobody else waits for, that counts what it handles, and relies on its causes alone: where the two
+ * contexts would find a second delivery harmless by their states, this one counts it twice.
  */
 final class Probe {
 

@@ -65,9 +65,8 @@ final class Handling implements Lanes.Work {
                 yield DONE;
             }
             case Outcome.Failed(var why) -> {
-                // Disposed of by the next try, which is not made if we were interrupted: that may be what failed, and
-                // it
-                // must not spend the attempt.
+                // Disposed of by the next try, which is not made if we were interrupted: that may be what failed,
+                // and it must not spend the attempt.
                 failure = Optional.of(why);
                 inVain = 0;
                 yield AT_ONCE;

@@ -3,6 +3,7 @@ package bursar.rabbitmq.testing;
 import bursar.rabbitmq.BrokerSettings;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,5 +123,16 @@ public final class TestRabbit {
     private static boolean dockerRuns() {
         return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
                 && DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    /** In all queues of a virtual host, delivered or not; as the broker counted them 5 s ago at the most. */
+    public static long messages(String uri) {
+        String virtualHost = URI.create(uri).getPath().substring(1);
+        return control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "messages")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 }
