@@ -3,7 +3,6 @@ module bursar.servers {
     requires transitive bursar.runtime;
     requires org.apache.commons.compress;
     requires org.slf4j;
-    requires org.tukaani.xz;
     requires static org.jspecify;
 
     exports bursar.servers;

@@ -42,7 +42,7 @@ class JarsIT {
     @Test
     void in_the_one_program_is_one_platforms_postgresql() {
         assertThat(entries(Jar.BURSAR))
-                .filteredOn(entry -> entry.endsWith(".txz"))
+                .filteredOn(entry -> entry.endsWith(".tar"))
                 .hasSize(1);
     }
 
@@ -64,7 +64,7 @@ class JarsIT {
                 .noneMatch(isIn("bursar/launcher/" + other + "/"))
                 .noneMatch(isIn("db/" + other + "/"))
                 .noneMatch(isIn("bursar/servers/"))
-                .noneMatch(entry -> entry.endsWith(".txz"));
+                .noneMatch(entry -> entry.endsWith(".tar"));
     }
 
     @ParameterizedTest

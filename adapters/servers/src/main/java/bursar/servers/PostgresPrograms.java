@@ -1,21 +1,19 @@
 package bursar.servers;
 
+import static java.util.Objects.requireNonNull;
+
 import bursar.runtime.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's own programs for this system, which the build packs as an archive. */
 final class PostgresPrograms {
@@ -33,28 +31,23 @@ final class PostgresPrograms {
 
     /** Unpacks them, unless these very ones are there. The home is private to its owner. */
     static PostgresPrograms unpackedIn(Path home) throws IOException {
-        URL archive = archive();
-        var connection = (JarURLConnection) archive.openConnection();
-        Path folder =
-                home.resolve("programs-%08x".formatted(connection.getJarEntry().getCrc()));
+        String archive = archive();
+        Path folder = home.resolve("programs-" + checksum(archive));
         if (Files.notExists(folder)) {
             Path unfinished = Files.createTempDirectory(home, UNFINISHED);
-            try (InputStream content = connection.getInputStream()) {
-                unpack(content, unfinished);
-            }
+            unpack(archive, unfinished);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         return new PostgresPrograms(folder, prefix(home));
     }
 
-    private static URL archive() {
+    /** The name of the resource, which says what platform the build packed it for. */
+    private static String archive() {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
-        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
-        // The build packs one; for Alpine it is named so. Not the class itself is asked: it looks into its own module.
-        ClassLoader packed = PostgresPrograms.class.getClassLoader();
-        return Stream.of("-alpine_linux", "")
-                .map(kind -> packed.getResource("postgres-%s-%s%s.txz".formatted(system, machine, kind)))
-                .filter(Objects::nonNull)
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64v8" : "amd64";
+        return Stream.of("-alpine", "")
+                .map(kind -> "/postgres-%s-%s%s.tar".formatted(system, machine, kind))
+                .filter(name -> PostgresPrograms.class.getResource(name) != null)
                 .findFirst()
                 .orElseThrow(() -> new StartFailure(
                         StartFailure.Kind.UNAVAILABLE,
@@ -62,9 +55,19 @@ final class PostgresPrograms {
                                 .formatted(system, machine)));
     }
 
-    private static void unpack(InputStream content, Path target) throws IOException {
-        try (var archive = new TarArchiveInputStream(new XZInputStream(content))) {
-            for (TarArchiveEntry entry; (entry = archive.getNextEntry()) != null; ) {
+    private static String checksum(String archive) throws IOException {
+        try (InputStream content = packed(archive + ".md5")) {
+            return new String(content.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        }
+    }
+
+    private static InputStream packed(String name) {
+        return requireNonNull(PostgresPrograms.class.getResourceAsStream(name), name);
+    }
+
+    private static void unpack(String archive, Path target) throws IOException {
+        try (var content = new TarArchiveInputStream(packed(archive))) {
+            for (TarArchiveEntry entry; (entry = content.getNextEntry()) != null; ) {
                 Path path = target.resolve(entry.getName());
                 if (entry.isDirectory()) {
                     Files.createDirectories(path);
@@ -73,7 +76,7 @@ final class PostgresPrograms {
                     Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
                 } else {
                     Files.createDirectories(path.getParent());
-                    Files.copy(archive, path);
+                    Files.copy(content, path);
                     path.toFile().setExecutable((entry.getMode() & 0100) != 0);
                 }
             }

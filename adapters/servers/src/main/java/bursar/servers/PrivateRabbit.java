@@ -31,7 +31,7 @@ public final class PrivateRabbit {
     /** After that a stop takes to force. */
     public static final Duration STOP = Duration.ofSeconds(8);
 
-    private static final Duration CONTROL = Duration.ofMinutes(3);
+    private static final Duration CONTROL = Duration.ofMinutes(10);
     private static final int CONTROLS_MAX = 20;
 
     private final Path folder;
