@@ -42,7 +42,9 @@ public final class Database implements AutoCloseable {
                 settings.deadline().plusSeconds(2));
         this.probe = Pool.of(
                 settings, settings.schema() + " probe", 1, min(settings.deadline(), PROBE_DEADLINE), PROBE_DEADLINE);
-        this.jdbi = Jdbi.create(pool).registerArrayType(Long.class, "bigint").registerArrayType(UUID.class, "uuid");
+        this.jdbi = Jdbi.create(new Connections(pool))
+                .registerArrayType(Long.class, "bigint")
+                .registerArrayType(UUID.class, "uuid");
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 

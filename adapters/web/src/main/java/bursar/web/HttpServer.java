@@ -103,7 +103,7 @@ public final class HttpServer {
             Thread.currentThread().interrupt();
         }
         javalin.stop();
-        handlers.shutdownNow();
+        handlers.shutdown(); // what was cut off ends with its connection to the database
     }
 
     private void configure(JavalinConfig config) {

@@ -51,7 +51,7 @@ final class Things implements Api {
         try {
             waiting.await();
         } catch (InterruptedException givenUp) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(givenUp);
         }
         acted.incrementAndGet();
         return HttpResponse.json(200, Json.object());

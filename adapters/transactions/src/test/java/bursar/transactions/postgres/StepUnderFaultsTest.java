@@ -162,6 +162,28 @@ class StepUnderFaultsTest {
                 .isInstanceOf(StoreUnavailable.class);
     }
 
+    @Test
+    void an_event_that_cannot_be_written_leaves_nothing_of_its_change() {
+        TransactionId id = created();
+        Cause cause = CAUSES.keyed(OWNER);
+
+        DATABASE.run(
+                handle -> handle.execute("alter table outbox add constraint nothing_more check (false) not valid"));
+        try {
+            assertThatThrownBy(() -> cancel(id, cause)).isInstanceOf(JdbiException.class);
+        } finally {
+            DATABASE.run(handle -> handle.execute("alter table outbox drop constraint nothing_more"));
+        }
+
+        assertThat(transactions.find(id, OWNER).orElseThrow().version()).isEqualTo(1);
+        cancel(id, cause);
+        assertThat(transactions.find(id, OWNER).orElseThrow().version()).isEqualTo(2);
+    }
+
+    private void cancel(TransactionId id, Cause cause) {
+        transactions.change(id, cause, transaction -> Transaction.cancel(transaction, Optional.empty()));
+    }
+
     private TransactionId created() {
         var id = new TransactionId(IDS.next());
         transactions.create(draft(id.value(), OWNER.subject()), CAUSES.event());
