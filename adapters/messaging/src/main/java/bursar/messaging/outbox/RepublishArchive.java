@@ -68,14 +68,18 @@ public final class RepublishArchive {
             if (batch.isEmpty()) {
                 return new Report(published, reached, true, Optional.empty());
             }
-            Optional<String> failure =
-                    publish(batch.stream().map(Archived::message).toList());
-            if (failure.isPresent()) {
-                LOG.warn("Republishing stopped after {} events: {}", published, failure.get());
-                return new Report(published, reached, false, failure);
+            Outcome outcome = publish(batch.stream().map(Archived::message).toList());
+            if (outcome.confirmed() > 0) {
+                reached = batch.get(outcome.confirmed() - 1).place();
+                published += outcome.confirmed();
             }
-            reached = batch.getLast().place();
-            published += batch.size();
+            if (outcome.failure().isPresent()) {
+                LOG.warn(
+                        "Republishing stopped after {} events: {}",
+                        published,
+                        outcome.failure().get());
+                return new Report(published, reached, false, outcome.failure());
+            }
             LOG.info("Republished {} events, confirmed up to {}", published, reached.confirmedAt());
             if (!progress.goesOn(published)) {
                 return new Report(published, reached, false, Optional.empty());
@@ -83,8 +87,14 @@ public final class RepublishArchive {
         }
     }
 
-    /** @return why not all of them could be published */
-    private Optional<String> publish(List<Message> batch) {
+    /**
+     * @param confirmed how many are, without one in between that is not. Also of a batch that is too much for a slow
+     *     broker: each call gets further
+     * @param failure why not all of them could be published
+     */
+    private record Outcome(int confirmed, Optional<String> failure) {}
+
+    private Outcome publish(List<Message> batch) {
         List<Message> left = batch;
         Optional<String> failure = Optional.empty();
         for (int attempt = 1; attempt <= TRIES_MAX && !left.isEmpty(); attempt++) {
@@ -103,6 +113,8 @@ public final class RepublishArchive {
             }
             left = failed;
         }
-        return left.isEmpty() ? Optional.empty() : failure;
+        return left.isEmpty()
+                ? new Outcome(batch.size(), Optional.empty())
+                : new Outcome(batch.indexOf(left.getFirst()), failure);
     }
 }

@@ -138,6 +138,27 @@ class RepublishArchiveTest {
     }
 
     @Test
+    void a_broker_that_confirms_less_than_a_batch_at_a_time_is_given_all_of_it_call_by_call() {
+        archive(5);
+        var slow = new RepublishArchive(
+                outbox,
+                publishing(batch -> batch.stream()
+                        .<Receipt>map(message -> message.equals(batch.getFirst())
+                                ? new Receipt.Confirmed()
+                                : new Receipt.Failed("no confirm came"))
+                        .toList()));
+
+        Report first = slow.handle(new Command(BEGINNING, false), TO_THE_END);
+        Report second = slow.handle(new Command(first.reached(), false), TO_THE_END);
+        Report third = slow.handle(new Command(second.reached(), false), TO_THE_END);
+
+        assertThat(List.of(first.events(), second.events(), third.events())).containsExactly(2L, 2L, 1L);
+        assertThat(List.of(first.complete(), second.complete(), third.complete()))
+                .containsExactly(false, false, true);
+        assertThat(outbox.count(first.reached())).isEqualTo(3);
+    }
+
+    @Test
     void a_transport_that_is_away_is_reported_with_the_place_that_was_reached() {
         archive(1);
         transport.goAway();
