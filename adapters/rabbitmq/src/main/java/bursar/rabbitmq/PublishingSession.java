@@ -136,10 +136,14 @@ final class PublishingSession {
 
     /** Closes the raw socket: a farewell could hang on a blocked connection. All that is outstanding has failed. */
     void end(String reason) {
-        if (ended.isEmpty()) {
-            ended = Optional.of(reason);
-        }
+        String first = firstOf(reason);
         connection.cut();
-        outstanding.giveUp(reason);
+        outstanding.giveUp(first);
+    }
+
+    /** The socket that is cut is an error of the connection, which would be told for the reason, were it quicker. */
+    private synchronized String firstOf(String reason) {
+        ended = Optional.of(ended.orElse(reason));
+        return ended.get();
     }
 }

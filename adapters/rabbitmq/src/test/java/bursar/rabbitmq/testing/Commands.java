@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs other programs to their end. */
 final class Commands {
 
-    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Duration WAIT = Duration.ofMinutes(5);
 
     private Commands() {}
 

@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 /** Where something listens, or will. */
 record Port(String host, int number) {
 
-    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Duration WAIT = Duration.ofMinutes(5);
 
     void awaitOpen() {
         await(true);

@@ -18,7 +18,7 @@ interface RabbitNode {
     /** The same for a node that has just been started, and is not there to be spoken to for a while. */
     default void controlOnceItAnswers(String... arguments) {
         await(String.join(" ", arguments))
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .until(() -> {

@@ -6,6 +6,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import org.testcontainers.DockerClientFactory;
  * host for each suite.
  */
 public final class TestRabbit {
+
+    /** After which RabbitMQ has counted anew, which it does every five seconds for quorum queues. */
+    public static final Duration COUNTED_AGAIN = Duration.ofSeconds(6);
 
     private static final int PREFETCH = 250;
     private static final RabbitNode NODE = node();
@@ -125,7 +129,7 @@ public final class TestRabbit {
                 && DockerClientFactory.instance().isDockerAvailable();
     }
 
-    /** In all queues of a virtual host, delivered or not; as the broker counted them 5 s ago at the most. */
+    /** In all queues of a virtual host, delivered or not; as the broker counted them {@link #COUNTED_AGAIN} ago at the most. */
     public static long messages(String uri) {
         String virtualHost = URI.create(uri).getPath().substring(1);
         return control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "messages")
