@@ -46,7 +46,7 @@ public final class Load implements AutoCloseable {
         goOn = false;
         try {
             for (Future<?> caller : callers) {
-                caller.get(2, TimeUnit.MINUTES);
+                caller.get(5, TimeUnit.MINUTES);
             }
         } catch (ExecutionException failure) {
             throw new AssertionError("A caller gave up: " + failure.getCause(), failure);

@@ -1,18 +1,24 @@
 package bursar.harness;
 
+import static org.awaitility.Awaitility.await;
+
 import bursar.runtime.PostgresAddress;
+import bursar.runtime.StartFailure;
 import bursar.servers.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of its own, with durable settings, that can go away and come back with its data. */
 public final class Postgres implements AutoCloseable {
+
+    private static final Duration COMES_BACK_WITHIN = Duration.ofMinutes(5);
 
     private final EmbeddedDatabase server;
     private final PostgresAddress address;
@@ -27,9 +33,17 @@ public final class Postgres implements AutoCloseable {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        } catch (StartFailure failure) {
+            run(server::close); // it may have started all the same, as when a Ctrl-C ends what starts it
+            throw failure;
         }
-        execute("create database transactions");
-        execute("create database payments");
+        try {
+            execute("create database transactions");
+            execute("create database payments");
+        } catch (RuntimeException failure) {
+            close(); // nobody else has it yet
+            throw failure;
+        }
     }
 
     private interface Act {
@@ -55,8 +69,13 @@ public final class Postgres implements AutoCloseable {
         run(server::kill);
     }
 
+    /** Again, if a last process of one that was killed is still there. */
     public void comeBack() {
-        run(server::start);
+        await("PostgreSQL comes back")
+                .atMost(COMES_BACK_WITHIN)
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(StartFailure.class)
+                .until(() -> server.start().equals(address));
     }
 
     /** Stands still, with all that is connected, as on a disk that does not answer; until {@link #goOn}. */

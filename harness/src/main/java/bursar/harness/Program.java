@@ -1,7 +1,6 @@
 package bursar.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +20,8 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Program implements AutoCloseable {
 
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
-    private static final Duration READY = Duration.ofMinutes(3);
+    private static final Duration READY = Duration.ofMinutes(6);
+    private static final Duration END = Duration.ofMinutes(1);
 
     private final Path jar;
     private final Process process;
@@ -176,11 +176,20 @@ public final class Program implements AutoCloseable {
         return exitCode();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits until it has ended by itself. */
     public int exitCode() {
+        return exitCode(END);
+    }
+
+    /** The same for one that has more to do at its end than others. */
+    public int exitCode(Duration patience) {
         try {
-            if (!process.waitFor(60, SECONDS)) {
-                throw new AssertionError("It did not end within 60 s:\n" + everything());
+            if (!process.waitFor(patience)) {
+                throw new AssertionError("It did not end within " + patience.toSeconds() + " s:\n" + everything());
             }
             return process.exitValue();
         } catch (InterruptedException interrupted) {
@@ -188,11 +197,16 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** In good order, or else by force, which fails. */
     @Override
     public void close() {
         if (process.isAlive()) {
-            resume();
-            stop();
+            try {
+                resume();
+                stop();
+            } finally {
+                process.destroyForcibly();
+            }
         }
     }
 }
