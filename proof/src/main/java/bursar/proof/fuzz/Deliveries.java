@@ -59,15 +59,22 @@ final class Deliveries {
     }
 
     private Optional<String> run() throws InterruptedException {
-        for (int i = 0; i < TRANSACTIONS; i++) {
-            transactions.ask(plain(new TransactionCommand.Create("c-42", "EUR", Optional.empty())), counts);
-            transactions.ask(plain(new TransactionCommand.AddItem(i, "Coffee", 2, "3.50", "EUR")), counts);
-        }
         Optional<String> disagreement = Optional.empty();
+        for (int i = 0; i < TRANSACTIONS && disagreement.isEmpty(); i++) {
+            disagreement = stock(i);
+        }
         for (int i = 0; i < OF_A_ROUND && disagreement.isEmpty(); i++) {
             disagreement = move().or(this::deliver);
         }
         return disagreement;
+    }
+
+    /** A transaction that can be submitted. */
+    private Optional<String> stock(int of) {
+        return transactions
+                .ask(plain(new TransactionCommand.Create("c-42", "EUR", Optional.empty())), counts)
+                .or(() -> transactions.ask(
+                        plain(new TransactionCommand.AddItem(of, "Coffee", 2, "3.50", "EUR")), counts));
     }
 
     private static <C> Asked<C> plain(C command) {

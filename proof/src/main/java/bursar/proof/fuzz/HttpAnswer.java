@@ -66,6 +66,15 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         return line.toString().stripTrailing();
     }
 
+    /** Of its body, if that is one. */
+    Optional<Json.Object> object() {
+        return StrictReader.read(body).filter(Json.Object.class::isInstance).map(Json.Object.class::cast);
+    }
+
+    boolean isReplay() {
+        return header("idempotency-replayed").equals("true");
+    }
+
     String header(String name) {
         return headers.getOrDefault(name, "");
     }

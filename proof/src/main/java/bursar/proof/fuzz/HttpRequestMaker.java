@@ -21,6 +21,11 @@ final class HttpRequestMaker {
             return body.length > BODY_MAX;
         }
 
+        /** An answer to it has no body; by RFC 9110 it is else the answer that GET gets. */
+        boolean isHead() {
+            return bytes.length > 4 && new String(bytes, 0, 5, ISO_8859_1).equals("HEAD ");
+        }
+
         boolean is(String thing) {
             return what.equals(thing);
         }

@@ -19,6 +19,17 @@ sealed interface Json {
                     .findFirst();
         }
 
+        /** The text or the literal of that name; empty where there is none. */
+        String word(String name) {
+            return find(name)
+                    .map(value -> switch (value) {
+                        case Text(var text) -> text;
+                        case Bare(var literal) -> literal;
+                        case Object _, Array _ -> "";
+                    })
+                    .orElse("");
+        }
+
         Object with(String name, Json value) {
             List<Member> changed = new ArrayList<>(members);
             changed.replaceAll(member -> member.name().equals(name) ? new Member(name, value) : member);

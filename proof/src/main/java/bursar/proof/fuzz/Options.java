@@ -1,7 +1,6 @@
 package bursar.proof.fuzz;
 
-import java.util.Optional;
-import java.util.Random;
+import bursar.proof.Arguments;
 
 /**
  * How much to run.
@@ -13,34 +12,29 @@ import java.util.Random;
 record Options(long sequences, long deliveries, long requests, long seed) {
 
     static final String USAGE = """
-            usage: [--sequences N] [--deliveries N] [--requests N] [--seed N]
+            usage: ./dev fuzz [--sequences N] [--deliveries N] [--requests N] [--seed N]
 
             Asks both aggregates, both consumers and all calls over HTTP what is random and often wrong, and compares
-            what comes of it with a model. Each sequence has the seed after the one before; without --seed it begins
+            what comes of it with a model, in whole rounds of deliveries and requests. Each sequence has the seed after the one before; without --seed it begins
             with a random one, which it prints.
             """;
 
-    private static final long SEEDS = 1_000_000_000;
+    Options startingWith(long other) {
+        return new Options(sequences, deliveries, requests, other);
+    }
 
-    /** Empty where they make no sense. */
-    static Optional<Options> of(String... arguments) {
-        var options = new Options(100_000, 50_000, 20_000, new Random().nextLong(SEEDS));
-        try {
-            for (int i = 0; i < arguments.length; i += 2) {
-                long value = Long.parseLong(arguments[i + 1]);
-                options = switch (arguments[i]) {
-                    case "--sequences" -> new Options(value, options.deliveries, options.requests, options.seed);
-                    case "--deliveries" -> new Options(options.sequences, value, options.requests, options.seed);
-                    case "--requests" -> new Options(options.sequences, options.deliveries, value, options.seed);
-                    case "--seed" -> new Options(options.sequences, options.deliveries, options.requests, value);
-                    default -> throw new IllegalArgumentException(arguments[i]);
-                };
-            }
-            return Math.min(options.sequences, Math.min(options.deliveries, options.requests)) >= 0
-                    ? Optional.of(options)
-                    : Optional.empty();
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException mistake) {
-            return Optional.empty();
-        }
+    /** As one would write it. */
+    @Override
+    public String toString() {
+        return "--sequences %d --deliveries %d --requests %d --seed %d"
+                .formatted(sequences, deliveries, requests, seed);
+    }
+
+    static Options of(Arguments arguments) {
+        return new Options(
+                arguments.number("--sequences", 0).orElse(100_000L),
+                arguments.number("--deliveries", 0).orElse(50_000L),
+                arguments.number("--requests", 0).orElse(20_000L),
+                arguments.seed());
     }
 }

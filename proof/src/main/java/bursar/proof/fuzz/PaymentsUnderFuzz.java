@@ -142,6 +142,11 @@ final class PaymentsUnderFuzz implements UnderFuzz<PaymentCommand> {
     }
 
     @Override
+    public String aggregate(Row event) {
+        return PaymentModel.id(event.text("transaction"), event.number("submission"));
+    }
+
+    @Override
     public ModelStore modelStore() {
         return model.store();
     }

@@ -157,6 +157,11 @@ final class TransactionsUnderFuzz implements UnderFuzz<TransactionCommand> {
     }
 
     @Override
+    public String aggregate(Row event) {
+        return event.text("transaction");
+    }
+
+    @Override
     public ModelStore modelStore() {
         return model.store();
     }

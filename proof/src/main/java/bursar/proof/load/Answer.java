@@ -13,8 +13,15 @@ public record Answer(String instance, Instant sent, Instant received, int status
 
     public static final int NONE = 0;
 
+    private static final int NOT_FOUND = 404;
+
     public boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /** Whether something that it was about is not there. */
+    public boolean isAbsent() {
+        return status == NOT_FOUND;
     }
 
     /** Whether it says what became of the request. Without an answer, or after a 5xx, only the key can tell. */

@@ -3,12 +3,14 @@ package bursar.proof.load;
 import static bursar.proof.load.Operation.ADD_ITEM;
 import static bursar.proof.load.Operation.CANCEL;
 import static bursar.proof.load.Operation.CREATE;
+import static bursar.proof.load.Operation.RESUBMIT;
 import static bursar.proof.load.Operation.SUBMIT;
 
 import bursar.proof.load.Call.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +55,7 @@ final class Buyer {
                 List.of(new Price("EUR", "%d.%02d"), new Price("KWD", "%d.0%02d"), new Price("JPY", "%d%02d"));
 
         String amount(int whole, int part) {
-            return form.formatted(whole, part);
+            return String.format(Locale.ROOT, form, whole, part);
         }
     }
 
@@ -63,7 +65,7 @@ final class Buyer {
         Call created = change(
                 CREATE,
                 "/transactions",
-                "{\"customerId\":\"c-%d\",\"currency\":\"%s\"}".formatted(caller.any(1_000), price.currency()));
+                "{\"customerId\":\"c-" + caller.any(1_000) + "\",\"currency\":\"" + price.currency() + "\"}");
         if (created.outcome() == Outcome.OK) {
             String path = "/transactions/"
                     + created.success().orElseThrow().path("id").asString();
@@ -72,7 +74,7 @@ final class Buyer {
             }
             if (caller.happens(CANCELS_DRAFT)) {
                 cancel(path);
-            } else if (submit(path)) {
+            } else if (submit(SUBMIT, path)) {
                 accepted.incrementAndGet();
             }
         }
@@ -82,17 +84,17 @@ final class Buyer {
     private void addItem(String path, Price price) {
         String amount = price.amount(1 + caller.any(99), caller.any(100));
         change(ADD_ITEM, path + "/items", """
-                {"description":"Coffee","quantity":%d,"unitPrice":{"amount":"%s","currency":"%s"}}""".formatted(1 + caller.any(5), amount, price.currency()));
+                {"description":"Coffee","quantity":%s,"unitPrice":{"amount":"%s","currency":"%s"}}""".formatted(1 + caller.any(5), amount, price.currency()));
     }
 
-    private boolean submit(String path) {
-        Call submitted = change(SUBMIT, path + "/submit", "");
+    private boolean submit(Operation operation, String path) {
+        Call submitted = change(operation, path + "/submit", "");
         submitted
                 .success()
                 .ifPresent(now -> bill.accept(new Due(
-                        now.path("id").asString(), now.path("submission").asInt(), Instant.now())));
+                        now.path("id").asString(), now.path("submission").asInt(), Monotonic.now())));
         if (submitted.outcome() != Outcome.REFUSED) {
-            pending.add(new Wish(path, Instant.now(), caller.happens(CANCELS_SUBMITTED)));
+            pending.add(new Wish(path, Monotonic.now(), caller.happens(CANCELS_SUBMITTED)));
         }
         return submitted.outcome() == Outcome.OK;
     }
@@ -123,7 +125,7 @@ final class Buyer {
 
     private void tryAgain(Wish wish) {
         if (!caller.happens(GIVES_UP)) {
-            submit(wish.path());
+            submit(RESUBMIT, wish.path());
         } else if (caller.happens(0.5)) {
             cancel(wish.path());
         }
@@ -133,7 +135,7 @@ final class Buyer {
         if (wish.cancels()) {
             cancel(wish.path());
         }
-        if (Instant.now().isBefore(wish.since().plus(WAITS))) {
+        if (Monotonic.now().isBefore(wish.since().plus(WAITS))) {
             pending.add(new Wish(wish.path(), wish.since(), false));
         }
     }

@@ -1,6 +1,7 @@
 package bursar.proof.load;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -39,14 +40,43 @@ public record Call(
                 .orElse(Outcome.UNKNOWN);
     }
 
-    /** The first answer that told the outcome. */
+    /**
+     * The first answer that told the outcome. That something is not there tells it only when no other request of the call
+     * can still be under way, which may find it.
+     */
     public Optional<Answer> known() {
-        return answers.stream().filter(Answer::tellsOutcome).findFirst();
+        return answers.stream()
+                .filter(Answer::tellsOutcome)
+                .filter(answer -> !answer.isAbsent()
+                        || isAskedAgain(answer)
+                        || answers.stream().allMatch(Answer::tellsOutcome))
+                .findFirst();
+    }
+
+    private boolean isAskedAgain(Answer answer) {
+        return answer.sent().isAfter(ended);
     }
 
     /** The body of a success. */
     public Optional<JsonNode> success() {
         return known().filter(Answer::isSuccess).map(answer -> JSON.readTree(answer.text()));
+    }
+
+    /** The body that it was asked with. */
+    public JsonNode request() {
+        return JSON.readTree(body);
+    }
+
+    /** Its customer has given up, and asks once more when all is calm. */
+    Call askedAgain(Answer later) {
+        List<Answer> all = new ArrayList<>(answers);
+        all.add(later);
+        return new Call(operation, key, path, body, invoked, ended, all);
+    }
+
+    /** Whether its customer had given up before its outcome was told. */
+    public boolean isRecovered() {
+        return known().filter(this::isAskedAgain).isPresent();
     }
 
     /** As a line of the history. */

@@ -29,7 +29,7 @@ final class Caller {
 
     Call change(Service service, Operation operation, String path, String body) {
         String key = UUID.randomUUID().toString();
-        Instant invoked = Instant.now();
+        Instant invoked = Monotonic.now();
         Instant givenUp = invoked.plus(happens(IMPATIENT) ? Duration.ZERO : PATIENCE);
         List<Answer> answers = new ArrayList<>();
         do {
@@ -42,15 +42,15 @@ final class Caller {
                 answers.add(service.post(path, body, key));
             }
         } while (answers.stream().noneMatch(Answer::tellsOutcome)
-                && Instant.now().isBefore(givenUp));
-        return recorded(new Call(operation, key, path, body, invoked, Instant.now(), answers));
+                && Monotonic.now().isBefore(givenUp));
+        return recorded(new Call(operation, key, path, body, invoked, Monotonic.now(), answers));
     }
 
     /** Asked once only: who wants to know asks again. */
     Call find(Service service, String path) {
-        Instant invoked = Instant.now();
+        Instant invoked = Monotonic.now();
         Answer answer = service.get(path);
-        return recorded(new Call(Operation.FIND, "", path, "", invoked, Instant.now(), List.of(answer)));
+        return recorded(new Call(Operation.FIND, "", path, "", invoked, Monotonic.now(), List.of(answer)));
     }
 
     private Call recorded(Call call) {

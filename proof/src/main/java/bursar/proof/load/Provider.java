@@ -6,7 +6,6 @@ import static bursar.proof.load.Operation.START;
 
 import bursar.proof.load.Call.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +36,7 @@ final class Provider {
         Due due = queue.poll();
         if (due == null) {
             Caller.pause(LOOKS_EVERY);
-        } else if (!settled(due) && Instant.now().isBefore(due.since().plus(WAITS))) {
+        } else if (!settled(due) && Monotonic.now().isBefore(due.since().plus(WAITS))) {
             queue.add(due);
             Caller.pause(LOOKS_EVERY);
         }

@@ -48,12 +48,12 @@ public final class Service {
     }
 
     private static Answer answer(Client client, Request request) {
-        Instant sent = Instant.now();
+        Instant sent = Monotonic.now();
         try {
             Reply reply = request.send(client);
-            return new Answer(client.toString(), sent, Instant.now(), reply.status(), reply.text());
+            return new Answer(client.toString(), sent, Monotonic.now(), reply.status(), reply.text());
         } catch (IOException none) {
-            return new Answer(client.toString(), sent, Instant.now(), Answer.NONE, none.toString());
+            return new Answer(client.toString(), sent, Monotonic.now(), Answer.NONE, none.toString());
         }
     }
 }

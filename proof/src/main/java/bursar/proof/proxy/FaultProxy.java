@@ -92,8 +92,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void accept() {
-        while (!entrance.isClosed()) {
-            try {
+        try {
+            while (true) {
                 Socket client = entrance.accept();
                 var wire = new Wire(client, this);
                 wires.add(wire);
@@ -102,8 +102,11 @@ public final class FaultProxy implements AutoCloseable {
                 } else {
                     Thread.startVirtualThread(() -> wire.connect(server));
                 }
-            } catch (IOException closed) {
-                // the loop ends by the entrance that is closed
+            }
+        } catch (IOException failure) {
+            if (!entrance.isClosed()) {
+                close(); // nobody takes it for a link any more
+                throw new UncheckedIOException(failure);
             }
         }
     }

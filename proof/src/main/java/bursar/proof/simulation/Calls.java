@@ -1,13 +1,16 @@
 package bursar.proof.simulation;
 
+import bursar.messaging.event.Envelope;
 import bursar.messaging.transport.TransportUnavailable;
 import bursar.step.Answer;
 import bursar.step.Answer.Because;
 import bursar.step.Cause;
 import bursar.step.StoreUnavailable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,10 +23,10 @@ final class Calls {
     static final String RESIGN = "Outbox.resign";
     static final String DUE = "Outbox.due";
     static final String SETTLE = "Outbox.settle";
-    static final String BACKLOG = "Outbox.backlog";
     static final String PUBLISH = "Transport.publish";
     static final String OPEN = "Transport.open";
     static final String REDRIVE = "Transport.redrive";
+    static final String READ_ARCHIVE = "OutboxArchive.after";
     static final String RECEIVE = "ConsumerQueue.receive";
     static final String ACKNOWLEDGE = "ConsumerQueue.acknowledge";
     static final String RETRY = "ConsumerQueue.retry";
@@ -41,6 +44,8 @@ final class Calls {
             SETTLE,
             PUBLISH,
             OPEN,
+            REDRIVE,
+            READ_ARCHIVE,
             RECEIVE,
             ACKNOWLEDGE,
             RETRY,
@@ -48,11 +53,15 @@ final class Calls {
             GIVE_BACK,
             CLOSE);
 
-    /** Many of these are longer than a relay's lease, many of the long ones than a claim. */
-    static final Duration PAUSE_MAX = Duration.ofSeconds(8);
+    /** Those that are made again and again, and change nothing. */
+    private static final Set<String> LOOKS = Set.of(FIND, LEAD, DUE, READ_ARCHIVE);
 
-    static final Duration LONG_PAUSE_MAX = Duration.ofSeconds(35);
-    private static final double LONG_SHARE = 0.2;
+    private static final Set<String> RELAYS = Set.of(LEAD, DUE, SETTLE, PUBLISH);
+
+    /** A relay's lease. */
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
+    static final Duration STALL_MAX = Duration.ofSeconds(35);
 
     private final Schedule schedule;
     private final Faults faults;
@@ -83,16 +92,23 @@ final class Calls {
             schedule.giveWay();
             return new Answer.Declined<>(Because.CAUSE_IN_USE);
         }
+        long number = database.begin();
+        List<Envelope> apart = new ArrayList<>();
         Optional<UnderWay.Step> begun = key.map(it -> database.underWay().begin(it, process));
         try {
             Answer<S, R> answer = ofStore(CHANGE, () -> {
-                database.begin();
                 if (!begun.map(UnderWay.Step::goesOn).orElse(true)) {
                     throw unavailable("the database has ended the step");
                 }
-                return step.get();
+                database.commits(number);
+                Answer<S, R> answered = step.get();
+                apart.addAll(database.takeApart());
+                return answered;
             });
-            database.end();
+            if (!apart.isEmpty()) {
+                database.commits(database.begin());
+                apart.forEach(database::announce);
+            }
             return answer;
         } finally {
             begun.ifPresent(UnderWay.Step::end);
@@ -101,6 +117,7 @@ final class Calls {
 
     private <T> T answered(String point, Supplier<T> call) {
         if (!(point.equals(CHANGE) ? database.takesChanges() : database.answers())) {
+            tell(point, () -> "the database is away or full");
             throw unavailable("the database is away or full");
         }
         return call.get();
@@ -115,43 +132,75 @@ final class Calls {
     }
 
     private <T> T call(String point, Supplier<T> call, Function<String, RuntimeException> unavailable) {
-        overtaking.before(point);
+        long begun = schedule.nanoTime();
+        long since = overtaking.before(point);
+        if (RELAYS.contains(point) && schedule.nanoTime() > begun) {
+            hinder(); // for it was held
+        }
         schedule.giveWay();
         Fault fault = faults.of(point);
-        if (fault != Fault.NONE) {
-            story.tell(process, () -> point + " meets " + fault);
-        }
         return switch (fault) {
-            case NONE -> done(point, call);
-            case FAILS -> throw unavailable.apply(point + " fails");
+            case NONE -> done(point, call, since);
+            case FAILS -> {
+                met(point, fault);
+                throw unavailable.apply(point + " fails");
+            }
             case ANSWER_LOST -> {
-                done(point, call);
+                done(point, call, since);
+                met(point, fault);
                 throw unavailable.apply("the answer of " + point + " is lost");
             }
-            case DIES_BEFORE -> throw died();
-            case DIES_AFTER -> {
-                done(point, call);
+            case DIES_BEFORE -> {
+                met(point, fault);
                 throw died();
             }
-            case PAUSES_BEFORE -> {
-                pause();
-                yield done(point, call);
+            case DIES_AFTER -> {
+                done(point, call, since);
+                met(point, fault);
+                throw died();
             }
-            case PAUSES_AFTER -> {
-                T answer = done(point, call);
-                pause();
+            case PAUSES_BEFORE, STALLS_BEFORE -> {
+                met(point, fault);
+                pause(fault == Fault.STALLS_BEFORE);
+                yield done(point, call, since);
+            }
+            case PAUSES_AFTER, STALLS_AFTER -> {
+                T answer = done(point, call, since);
+                met(point, fault);
+                pause(fault == Fault.STALLS_AFTER);
                 yield answer;
             }
         };
     }
 
-    private <T> T done(String point, Supplier<T> call) {
+    /** Something has kept a relay of its database from its work. */
+    void hinder() {
+        database.hinder();
+    }
+
+    private void met(String point, Fault fault) {
+        if (RELAYS.contains(point)) {
+            hinder();
+        }
+        story.tell(process, () -> point + " meets " + fault);
+        faults.count(point + " " + fault);
+    }
+
+    private <T> T done(String point, Supplier<T> call, long since) {
         T answer = call.get();
-        overtaking.after(point);
+        overtaking.after(point, since);
         if (!answer.equals(List.of()) && !answer.equals(Optional.empty())) {
-            story.tell(process, () -> point + ": " + Words.of(answer));
+            tell(point, () -> Words.of(answer));
         }
         return answer;
+    }
+
+    private void tell(String point, Supplier<String> what) {
+        if (LOOKS.contains(point)) {
+            story.tellOnce(process, () -> point + ": " + what.get());
+        } else {
+            story.tell(process, () -> point + ": " + what.get());
+        }
     }
 
     /** Never comes back. */
@@ -161,9 +210,11 @@ final class Calls {
         return new IllegalStateException(process + " goes on after its death");
     }
 
-    private void pause() {
-        Duration max = schedule.chance().nextDouble() < LONG_SHARE ? LONG_PAUSE_MAX : PAUSE_MAX;
-        process.pauseUntil(schedule.nanoTime() + schedule.chance().nextLong(max.toNanos()));
+    private void pause(boolean pastLease) {
+        long nanos = pastLease
+                ? schedule.chance().nextLong(PAUSE_MAX.toNanos(), STALL_MAX.toNanos())
+                : schedule.chance().nextLong(PAUSE_MAX.toNanos());
+        process.pauseUntil(schedule.nanoTime() + nanos);
         schedule.giveWay();
     }
 }

@@ -1,21 +1,11 @@
 package bursar.proof.simulation;
 
 import bursar.messaging.testing.InMemoryOutbox;
-import bursar.messaging.transport.DeadLetter;
 import bursar.messaging.transport.Message;
-import bursar.transactions.domain.Transaction;
-import bursar.transactions.messaging.TransactionEventTypes;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** Looks now and then where the events are that are not answered yet. */
+/** Looks now and then where the events are that are not answered yet, and whether the two contexts agree. */
 final class Custody {
 
     private static final Duration LOOKS_AFTER_MAX = Duration.ofSeconds(4);
@@ -24,12 +14,12 @@ final class Custody {
 
     private final World world;
     private final Schedule schedule;
-    private final Map<Consumption, Set<UUID>> answered = new HashMap<>();
-    private long hinderedUntil;
+    private final Agreeing agreeing;
 
     Custody(World world) {
         this.world = world;
         this.schedule = world.schedule;
+        this.agreeing = new Agreeing(world);
     }
 
     /** Run by a task, for as long as the world lasts. */
@@ -41,68 +31,53 @@ final class Custody {
     }
 
     /** At any moment, for all may be stopped at any. */
-    private void check() {
-        checkAnnounced();
-        checkHeld();
-        if (!world.faults.haveEnded()) {
-            hinderedUntil = schedule.nanoTime();
-        }
-        hinderedUntil = Math.max(hinderedUntil, world.pausedUntil());
-        checkOutboxes();
-    }
-
-    private void checkAnnounced() {
-        Map<String, Long> submitted = world.transactionsDatabase.announced().values().stream()
-                .filter(event -> event.type().equals(TransactionEventTypes.SUBMITTED))
-                .collect(Collectors.groupingBy(Message::partitionKey, Collectors.counting()));
-        for (Transaction transaction : world.transactions.all()) {
-            String id = transaction.details().id().toString();
-            long events = submitted.getOrDefault(id, 0L);
-            world.promise.require(
-                    events == transaction.submission(),
-                    Sentence.SUBMISSION_ANNOUNCED,
-                    "%s: %d of %d".formatted(Words.end(id), events, transaction.submission()));
+    void check() {
+        world.databases().forEach(this::checkAnnounced);
+        world.events.consumptions().forEach(this::checkHeld);
+        world.databases().forEach(this::checkSent);
+        agreeing.checkAlways();
+        if (world.events.noneIsOnItsWay()) {
+            agreeing.checkWhenNothingIsOnItsWay();
         }
     }
 
-    private void checkHeld() {
-        List<DeadLetter> letters = world.deadLetters();
-        for (Consumption consumption : world.consumptions()) {
-            Set<UUID> known = answered.computeIfAbsent(consumption, _ -> new HashSet<>());
-            for (Message event : consumption.from().announced().values()) {
-                if (consumption.concerns(event) && !known.contains(event.id()) && !holds(consumption, event, letters)) {
-                    world.promise.require(
-                            consumption.hasAnswered(event),
-                            Sentence.CUSTODY,
-                            consumption.subscription().consumer() + ", " + event.type());
-                    known.add(event.id());
-                }
+    private void checkAnnounced(SimulatedDatabase database) {
+        database.history()
+                .unannounced()
+                .forEach(missing -> world.promise.require(false, Sentence.CHANGE_ANNOUNCED, () -> missing));
+    }
+
+    private void checkHeld(Consumption consumption) {
+        for (Message event : consumption.from().announced().values()) {
+            if (consumption.concerns(event) && !consumption.hasAnswered(event)) {
+                world.promise.require(
+                        holds(consumption, event),
+                        Sentence.CUSTODY,
+                        () -> consumption.consumer() + ", " + Words.of(event));
             }
         }
     }
 
-    private boolean holds(Consumption consumption, Message event, List<DeadLetter> letters) {
-        String consumer = consumption.subscription().consumer();
+    private boolean holds(Consumption consumption, Message event) {
+        String consumer = consumption.consumer();
         InMemoryOutbox outbox = consumption.from().outbox();
         return outbox.holds(event.id())
                 || world.broker.holds(consumer, event.body())
-                || letters.stream()
+                || world.events.deadLetters().stream()
                         .anyMatch(letter ->
                                 letter.consumer().equals(consumer) && Arrays.equals(letter.body(), event.body()))
-                || world.fate.brokerLostData() && outbox.archive().contains(event);
+                || consumption.isLost(event.id()) && outbox.archive().contains(event);
     }
 
-    private void checkOutboxes() {
+    private void checkSent(SimulatedDatabase database) {
         long now = schedule.nanoTime();
-        if (now - hinderedUntil > SENT_WITHIN.toNanos()) {
-            for (SimulatedDatabase database : world.databases()) {
-                database.announced().values().stream()
-                        .filter(event -> database.outbox().holds(event.id()))
-                        .forEach(event -> world.promise.require(
-                                now - database.announcedAt(event.id()) < SENT_WITHIN.toNanos(),
-                                Sentence.SENT_SOON,
-                                event.type()));
-            }
+        if (now - world.unhinderedSince(database) > SENT_WITHIN.toNanos()) {
+            database.announced().values().stream()
+                    .filter(event -> database.outbox().holds(event.id()))
+                    .forEach(event -> world.promise.require(
+                            now - database.announcedAt(event.id()) < SENT_WITHIN.toNanos(),
+                            Sentence.SENT_SOON,
+                            event::type));
         }
     }
 }

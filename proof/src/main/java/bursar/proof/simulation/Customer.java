@@ -1,6 +1,8 @@
 package bursar.proof.simulation;
 
 import bursar.step.Answer;
+import bursar.step.Cause;
+import bursar.step.Versioned;
 import bursar.transactions.application.AddItem;
 import bursar.transactions.application.CancelTransaction;
 import bursar.transactions.application.CreateTransaction;
@@ -9,12 +11,14 @@ import bursar.transactions.domain.CustomerId;
 import bursar.transactions.domain.Description;
 import bursar.transactions.domain.Money;
 import bursar.transactions.domain.Quantity;
+import bursar.transactions.domain.Refusal;
 import bursar.transactions.domain.Transaction;
 import bursar.transactions.domain.Transaction.Status;
 import bursar.transactions.domain.TransactionId;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Somebody with one transaction: makes it, submits it, may change his mind, and may try again when its payment failed. */
 final class Customer {
@@ -67,66 +71,48 @@ final class Customer {
     }
 
     private TransactionId created() {
-        Answer<Transaction, ?> answer = calls.ask(
-                world.transactionsReplicas,
-                "create",
-                (service, cause) -> service.create()
-                        .handle(new CreateTransaction.Command(new CustomerId("c-1"), EUR, Optional.empty()), cause));
+        var command = new CreateTransaction.Command(new CustomerId("c-1"), EUR, Optional.empty());
+        Answer<Transaction, ?> answer =
+                ask("create", (service, cause) -> service.create().handle(command, cause));
         return ((Answer.Done<Transaction, ?>) answer).now().state().details().id();
     }
 
     private void addItem(TransactionId id) {
         var price = Money.parsePositive(
                 "%d.50".formatted(1 + world.schedule.chance().nextInt(9)), EUR);
-        change(
-                id,
-                calls.ask(
-                        world.transactionsReplicas,
-                        "add item",
-                        (service, cause) -> service.addItem()
-                                .handle(
-                                        new AddItem.Command(id, new Description("Coffee"), new Quantity(1), price),
-                                        cause)));
+        var command = new AddItem.Command(id, new Description("Coffee"), new Quantity(1), price);
+        ask("add item", (service, cause) -> service.addItem().handle(command, cause));
     }
 
     private void submit(TransactionId id) {
-        change(
-                id,
-                calls.ask(
-                        world.transactionsReplicas,
-                        "submit",
-                        (service, cause) -> service.submit().handle(new SubmitTransaction.Command(id), cause)));
+        var command = new SubmitTransaction.Command(id);
+        ask("submit", (service, cause) -> service.submit().handle(command, cause));
     }
 
     private void cancel(TransactionId id) {
-        change(
-                id,
-                calls.ask(
-                        world.transactionsReplicas,
-                        "cancel",
-                        (service, cause) ->
-                                service.cancel().handle(new CancelTransaction.Command(id, Optional.empty()), cause)));
+        var command = new CancelTransaction.Command(id, Optional.empty());
+        ask("cancel", (service, cause) -> service.cancel().handle(command, cause));
     }
 
-    private void change(TransactionId id, Answer<Transaction, ?> answer) {
-        if (answer instanceof Answer.Done<Transaction, ?>(var now, var _)) {
-            world.promise.accepted(id, now.version());
-        }
+    private Answer<Transaction, Refusal> ask(
+            String what, BiFunction<TransactionsInstance, Cause.Request, Answer<Transaction, Refusal>> request) {
+        Answer<Transaction, Refusal> answer = calls.ask(world.transactionsReplicas, what, request);
+        world.asked();
+        return answer;
     }
 
     /** Waits for the outcome of what was asked for last. */
     private Status settled(TransactionId id) {
         boolean impatient = calls.happens(CANCELS_SUBMITTED);
         while (true) {
-            Status status = calls.look(
+            Versioned<Transaction> found = calls.look(
                             world.transactionsReplicas,
                             service -> service.find().handle(id, Insistent.OWNER))
-                    .orElseThrow()
-                    .state()
-                    .status();
-            switch (status) {
+                    .orElseThrow();
+            world.promise.answered(found);
+            switch (found.state().status()) {
                 case COMPLETED, CANCELLED, PAYMENT_FAILED -> {
-                    return status;
+                    return found.state().status();
                 }
                 case DRAFT, SUBMITTED, CANCELLATION_PENDING -> {
                     if (impatient && calls.happens(0.3)) {

@@ -14,7 +14,8 @@ final class Fate {
     private final World world;
     private final Schedule schedule;
     private final boolean strikes;
-    private boolean brokerLostData;
+    private boolean brokerIsAway;
+    private int losses;
 
     Fate(World world) {
         this.world = world;
@@ -30,8 +31,8 @@ final class Fate {
                 case 0 -> kill();
                 case 1 -> pause();
                 case 2 -> brokerAway();
-                case 3 -> databaseFails("Database away", SimulatedDatabase::goAway);
-                case 4 -> databaseFails("Database full", SimulatedDatabase::fillUp);
+                case 3 -> databaseFails("away", SimulatedDatabase::goAway);
+                case 4 -> databaseFails("full", SimulatedDatabase::fillUp);
                 case 5 -> stop();
                 default -> brokerLosesData();
             }
@@ -60,7 +61,7 @@ final class Fate {
         world.anyHost().map(Host::process).ifPresent(process -> {
             if (comes("Process paused")) {
                 world.story.tell(process, () -> "is paused");
-                process.pauseUntil(schedule.nanoTime() + schedule.chance().nextLong(Calls.LONG_PAUSE_MAX.toNanos()));
+                process.pauseUntil(schedule.nanoTime() + schedule.chance().nextLong(Calls.STALL_MAX.toNanos()));
             }
         });
     }
@@ -68,19 +69,22 @@ final class Fate {
     private void brokerAway() {
         if (comes("Broker away")) {
             world.story.tell("broker", () -> "goes away");
+            brokerIsAway = true;
             world.broker.goAway();
             sleepUpTo(AWAY_MAX);
             world.broker.comeBack();
+            brokerIsAway = false;
+            world.databases().forEach(SimulatedDatabase::hinder);
             world.story.tell("broker", () -> "is back");
         }
     }
 
-    private void databaseFails(String what, Consumer<SimulatedDatabase> failure) {
-        if (comes(what)) {
+    private void databaseFails(String how, Consumer<SimulatedDatabase> failure) {
+        if (comes("Database " + how)) {
             boolean ofTransactions = schedule.chance().nextBoolean();
             SimulatedDatabase database = ofTransactions ? world.transactionsDatabase : world.paymentsDatabase;
-            String name = "database of " + (ofTransactions ? "transactions" : "payments");
-            world.story.tell(name, () -> what);
+            String name = (ofTransactions ? "transactions" : "payments") + "' database";
+            world.story.tell(name, () -> "is " + how);
             failure.accept(database);
             sleepUpTo(AWAY_MAX);
             database.comeBack();
@@ -91,8 +95,9 @@ final class Fate {
     private void brokerLosesData() {
         if (comes("Broker's data lost")) {
             world.story.tell("broker", () -> "loses what it has");
+            world.events.consumptions().forEach(each -> each.losesWhatIsIn(world.broker));
             world.broker.loseData();
-            brokerLostData = true;
+            losses++;
         }
     }
 
@@ -104,7 +109,12 @@ final class Fate {
         schedule.sleep(Duration.ofNanos(schedule.chance().nextLong(max.toNanos())));
     }
 
-    boolean brokerLostData() {
-        return brokerLostData;
+    boolean brokerIsAway() {
+        return brokerIsAway;
+    }
+
+    /** How often the broker has lost what it had. */
+    int losses() {
+        return losses;
     }
 }

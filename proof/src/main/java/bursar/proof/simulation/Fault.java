@@ -9,7 +9,10 @@ enum Fault {
     ANSWER_LOST,
     DIES_BEFORE,
     DIES_AFTER,
-    /** Often past its lease, or past its claims. */
+    /** For less than a relay's lease. */
     PAUSES_BEFORE,
-    PAUSES_AFTER
+    PAUSES_AFTER,
+    /** Past its lease, often past a step's deadline, and sometimes past its claims. */
+    STALLS_BEFORE,
+    STALLS_AFTER
 }

@@ -1,9 +1,10 @@
 package bursar.proof.simulation;
 
+import java.util.HashMap;
 import java.util.Map;
 
-/** Which call meets which fault, and which message which mishap. */
-interface Faults {
+/** Which call meets which fault, and which message which mishap, until they end; and what came of it. */
+final class Faults {
 
     /** What the broker can do to one message of a publish. */
     enum Mishap {
@@ -13,24 +14,65 @@ interface Faults {
         DOUBLED
     }
 
-    Fault of(String call);
+    /** What is to come. */
+    interface Plan {
 
-    Mishap ofMessage();
+        Fault of(String call);
 
-    /** Whether the broker has taken a copy, says nothing, and leaves the original where it is. */
-    boolean leavesTwin(String verb);
+        Mishap ofMessage();
 
-    /** Whether something that is not a call of a port goes wrong now. */
-    boolean comes(String what, double share);
+        /** Whether the broker takes a copy, says nothing, and leaves the original where it is. */
+        boolean leavesTwin(String verb);
 
-    /** It has come up without being asked for. */
-    void count(String what);
+        /** Whether something that is not a call of a port goes wrong now. */
+        boolean comes(String what, double share);
+    }
 
-    boolean haveEnded();
+    private final Plan plan;
+    private final Map<String, Integer> met = new HashMap<>();
+    private boolean ended;
+
+    Faults(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** To be counted by whoever has made it happen, as are a mishap and a twin. */
+    Fault of(String call) {
+        return ended ? Fault.NONE : plan.of(call);
+    }
+
+    Mishap ofMessage() {
+        return ended ? Mishap.NONE : plan.ofMessage();
+    }
+
+    boolean leavesTwin(String verb) {
+        return !ended && plan.leavesTwin(verb);
+    }
+
+    boolean comes(String what, double share) {
+        if (ended || !plan.comes(what, share)) {
+            return false;
+        }
+        count(what);
+        return true;
+    }
+
+    /** It has happened. */
+    void count(String what) {
+        met.merge(what, 1, Integer::sum);
+    }
+
+    boolean haveEnded() {
+        return ended;
+    }
 
     /** From now on nothing happens any more. */
-    void end();
+    void end() {
+        ended = true;
+    }
 
-    /** How often which fault hit which call. */
-    Map<String, Integer> met();
+    /** How often what has happened. */
+    Map<String, Integer> met() {
+        return met;
+    }
 }

@@ -6,6 +6,7 @@ import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.StoreUnavailable;
 import bursar.step.Versioned;
+import bursar.transactions.messaging.TransactionEventTypes;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,16 @@ final class HandlerMutants {
         return (event, cause) -> {
             if (event.data().get("amount") instanceof ObjectNode amount) {
                 amount.put("amount", amount.get("amount").asString().replaceAll("\\.\\d+", ".00"));
+            }
+            return handler.handle(event, cause);
+        };
+    }
+
+    static EventHandler cancellingTheNext(EventHandler handler) {
+        return (event, cause) -> {
+            if (event.type().equals(TransactionEventTypes.CANCELLATION_REQUESTED)
+                    && event.data() instanceof ObjectNode data) {
+                data.put("submission", data.get("submission").asInt() + 1);
             }
             return handler.handle(event, cause);
         };

@@ -24,6 +24,7 @@ final class Host {
 
     private static final Consumer.Limits LIMITS =
             new Consumer.Limits(3, ANY_NUMBER, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
@@ -38,12 +39,16 @@ final class Host {
     private final SimulatedTransport reached;
     private final Transport transport;
     private final Scheduling scheduling;
+    private final World world;
+    private final long startedAt;
     private int working;
     private boolean stopping;
 
     /** @param database the process's own */
     Host(World world, SimulatedProcess process, SimulatedDatabase database) {
+        this.world = world;
         this.schedule = world.schedule;
+        this.startedAt = schedule.nanoTime();
         this.process = process;
         this.ids = world.ids;
         this.story = world.story;
@@ -83,7 +88,7 @@ final class Host {
     void relay() {
         work(new Relay(
                 ids.next(),
-                wiring.outbox().apply(new SimulatedOutbox(calls, database.outbox())),
+                wiring.outbox().apply(new SimulatedOutbox(calls, database)),
                 transport,
                 scheduling.pauses()));
     }
@@ -131,8 +136,27 @@ final class Host {
         }
     }
 
-    /** As by a new release: its workers end their turns and let go of what they hold, then it ends. */
+    /** As by a new release: its workers end their turns and let go of what they hold, then it ends, soon. */
     void stop() {
-        stopping = true;
+        if (!stopping) {
+            stopping = true;
+            schedule.start(world.outside, this::watchItsEnd);
+        }
+    }
+
+    private void watchItsEnd() {
+        boolean ended = false;
+        long from = schedule.nanoTime();
+        for (long since = -1; !ended && from > since; from = Math.max(from, process.pausedUntil())) {
+            since = from;
+            Duration left = TO_STOP.plusNanos(from - schedule.nanoTime());
+            ended = schedule.await(() -> !process.isAlive(), left);
+        }
+        promise.require(ended, Sentence.STOPS, () -> process);
+    }
+
+    /** Since when nothing has kept it from its work, in nanoseconds of the schedule. */
+    long wellSince() {
+        return process.isAlive() && !stopping ? Math.max(startedAt, process.pausedUntil()) : Long.MAX_VALUE;
     }
 }

@@ -36,9 +36,21 @@ final class Insistent {
     /** @param request what the service is asked with a cause that counts once */
     <S, A, R> Answer<A, R> ask(
             List<Replica<S>> replicas, String what, BiFunction<S, Cause.Request, Answer<A, R>> request) {
-        String key = self + " " + what + " " + ++keys;
+        world.begins();
+        try {
+            return ask(replicas, what, self + " " + what + " " + ++keys, request);
+        } finally {
+            world.ends();
+        }
+    }
+
+    private <S, A, R> Answer<A, R> ask(
+            List<Replica<S>> replicas, String what, String key, BiFunction<S, Cause.Request, Answer<A, R>> request) {
         Answer<A, R> answer = insist(replicas, key, "content", request);
         world.story.tell(self, () -> what + " is answered: " + Words.of(answer));
+        if (answer instanceof Answer.Done<A, R>(var now, var _)) {
+            world.promise.answered(now);
+        }
         if (happens(ASKS_AGAIN)) {
             world.promise.sameAnswer(key, answer, insist(replicas, key, "content", request));
         }

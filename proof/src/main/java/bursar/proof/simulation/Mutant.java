@@ -1,7 +1,10 @@
 package bursar.proof.simulation;
 
+import static java.util.stream.Collectors.joining;
+
 import bursar.messaging.outbox.Retention;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +49,10 @@ enum Mutant {
             "a delivery is acknowledged before its retry is published",
             Sentence.CUSTODY,
             () -> Wiring.RIGHT.withTransport(QueueMutants::acknowledgingBeforeRetry)),
+    RECEIVES_FOR_LONG(
+            "a receive waits for a delivery as long as half a minute, and a stop waits for it",
+            Sentence.STOPS,
+            () -> Wiring.RIGHT.withTransport(QueueMutants::receivingForLong)),
     DROPPED_AFTER_RETRIES(
             "after the last attempt a delivery is dropped",
             Sentence.CUSTODY,
@@ -64,10 +71,10 @@ enum Mutant {
             () -> Wiring.RIGHT.withOutbox(OutboxMutants::settlingBeforePublish)),
     EVENTS_APART(
             "an event is written after the commit of its change, in another",
-            Sentence.SUBMISSION_ANNOUNCED,
+            Sentence.CHANGE_ANNOUNCED,
             Wiring.RIGHT::withEventsApart),
     CURSOR_FOR_STATE(
-            "a relay goes by the last position it saw, not by what is unsent",
+            "a relay goes by the last number it sent, not by what is unsent, and numbers are not in the order of commits",
             Sentence.SENT_SOON,
             () -> Wiring.RIGHT.withOutbox(OutboxMutants::followingACursor)),
     BATCH_SETTLED_AS_ONE(
@@ -125,6 +132,18 @@ enum Mutant {
             "a request is answered before its change is committed",
             Sentence.ANSWERED_IS_THERE,
             () -> Wiring.RIGHT.withTransactions(TransactionsMutants::writingBehind)),
+    PAYMENTS_ANSWERED_BEFORE_COMMIT(
+            "an outcome of a payment is answered before it is committed",
+            Sentence.ANSWERED_IS_THERE,
+            () -> Wiring.RIGHT.withPayments(PaymentsMutants::writingBehind)),
+    CANCELLED_WITHOUT_ASKING(
+            "a submitted transaction is cancelled at once, whatever Payments has decided",
+            Sentence.AGREEMENT,
+            () -> Wiring.RIGHT.withTransactions(TransactionsMutants::cancellingByThemselves)),
+    CANCELS_THE_NEXT(
+            "a cancellation is taken for one of the next submission",
+            Sentence.ONE_PAYMENT,
+            () -> Wiring.RIGHT.withHandler(HandlerMutants::cancellingTheNext)),
     OWNER_NOT_ASKED(
             "whoever knows an id may see what it names",
             Sentence.OWNERS_ONLY,
@@ -137,6 +156,10 @@ enum Mutant {
             "causes are forgotten while their events can still be published again",
             Sentence.EFFECT_ONCE,
             () -> Wiring.RIGHT.withRetention(new Retention(Duration.ofDays(7), Duration.ofDays(5)))),
+    ARCHIVE_KEPT_TOO_LONG(
+            "events can be published again for longer than their causes are kept",
+            Sentence.EFFECT_ONCE,
+            () -> Wiring.RIGHT.withRetention(new Retention(Duration.ofDays(90), Duration.ofDays(30)))),
     NO_TOMBSTONE(
             "a cancellation that overtook its submission leaves nothing",
             Sentence.PAYMENT_KEPT,
@@ -154,6 +177,17 @@ enum Mutant {
         this.mistake = mistake;
         this.breaks = breaks;
         this.wiring = wiring;
+    }
+
+    /** All of them, under the sentences that they break. */
+    static String listed() {
+        return Arrays.stream(Sentence.values())
+                .map(sentence -> Arrays.stream(values())
+                        .filter(mutant -> mutant.breaks == sentence)
+                        .map(mutant -> "  %-32s %s%n".formatted(mutant, mutant.mistake))
+                        .collect(joining("", sentence + "\n", "")))
+                .filter(each -> each.lines().count() > 1)
+                .collect(joining());
     }
 
     String mistake() {

@@ -1,10 +1,10 @@
 package bursar.proof.simulation;
 
+import bursar.proof.Arguments;
+import bursar.proof.Arguments.Misspelt;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 
 /** What to run. */
 sealed interface Options {
@@ -18,6 +18,9 @@ sealed interface Options {
     /** One small case, told. */
     record Case(SmallCase small) implements Options {}
 
+    /** Which protections can be left out. */
+    record Protections() implements Options {}
+
     /** The schedules of a mutant, until one breaks what it leaves unprotected. */
     record Break(Mutant mutant, long count, long seed) implements Options {}
 
@@ -25,51 +28,48 @@ sealed interface Options {
             usage: ./dev prove
                    ./dev prove --schedules N [--seed N]
                    ./dev prove --case CASE
+                   ./dev break
                    ./dev break NAME [--schedules N] [--seed N]
 
             prove runs every small case, a million schedules of the simulated world, and as many with one protection left
             out as it takes to notice each; then the other proofs. A schedule that breaks the promise is told as
             a story, with the command that tells it again. Without --seed it begins with a random one, which it prints.
-            break leaves one protection out, and tells the story of the failure; NAME is one of
-            %s
-            """.formatted(Arrays.stream(Mutant.values())
-            .map(mutant -> "  %-28s %s".formatted(mutant, mutant.mistake()))
-            .reduce((a, b) -> a + "\n" + b)
-            .orElseThrow());
+            break leaves one protection out, and tells the story of the failure; without a name it lists them.
+            """;
 
     long MANY = 1_000_000;
-    long SEEDS = 1_000_000_000;
+    /** Within which each protection left out has to be noticed. */
+    long FEW = 20_000;
 
-    /** Empty where they make no sense. */
-    static Optional<Options> of(String... arguments) {
-        Map<String, String> values = new HashMap<>();
+    /** @throws Misspelt if there is no such case or protection */
+    static Options of(Arguments arguments) {
+        if (arguments.has("--protections")) {
+            return new Protections();
+        }
+        Optional<SmallCase> small = arguments.text("--case").map(Options::smallCase);
+        if (small.isPresent()) {
+            return new Case(small.get());
+        }
+        Optional<Mutant> mutant = arguments.text("--break").map(Options::mutant);
+        Optional<Long> schedules = arguments.number("--schedules", 1);
+        long seed = arguments.seed();
+        return mutant.<Options>map(it -> new Break(it, schedules.orElse(FEW), seed))
+                .or(() -> schedules.map(count -> new Seeds(count, seed)))
+                .orElseGet(() -> new Everything(seed));
+    }
+
+    private static SmallCase smallCase(String name) {
         try {
-            for (int i = 0; i < arguments.length; i += 2) {
-                values.put(arguments[i], arguments[i + 1]);
-            }
-            return of(values).filter(_ -> values.isEmpty());
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException mistake) {
-            return Optional.empty();
+            return SmallCase.of(name);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException none) {
+            throw new Misspelt("no such case: " + name);
         }
     }
 
-    /** Takes out what it has understood. */
-    private static Optional<Options> of(Map<String, String> values) {
-        Optional<SmallCase> small = Optional.ofNullable(values.remove("--case")).map(SmallCase::of);
-        if (small.isPresent()) {
-            return small.map(Case::new);
-        }
-        Optional<Mutant> mutant = Optional.ofNullable(values.remove("--break")).map(Mutant::valueOf);
-        Optional<Long> schedules =
-                Optional.ofNullable(values.remove("--schedules")).map(Long::valueOf);
-        long seed = Optional.ofNullable(values.remove("--seed"))
-                .map(Long::valueOf)
-                .orElseGet(() -> new Random().nextLong(SEEDS));
-        long count = schedules.orElse(MANY);
-        if (count <= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(mutant.<Options>map(it -> new Break(it, count, seed))
-                .orElseGet(() -> schedules.isPresent() ? new Seeds(count, seed) : new Everything(seed)));
+    private static Mutant mutant(String name) {
+        return Arrays.stream(Mutant.values())
+                .filter(mutant -> mutant.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new Misspelt("no such protection: " + name + " (./dev break lists them)"));
     }
 }

@@ -3,8 +3,10 @@ package bursar.proof.simulation;
 import bursar.messaging.outbox.Outbox;
 import bursar.messaging.testing.ForwardingOutbox;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -22,17 +24,29 @@ final class OutboxMutants {
         };
     }
 
+    /** Of transactions whose first event it has not sent; it tries again what failed. */
     static Outbox followingACursor(Outbox outbox) {
         return new ForwardingOutbox(outbox) {
+            private final Set<String> begun = new HashSet<>();
             private long reached;
 
             @Override
             public List<Unsent> due(int max) {
-                List<Unsent> due = super.due(max).stream()
-                        .filter(unsent -> unsent.position() > reached)
+                return super.due(max).stream()
+                        .filter(unsent -> unsent.position() > reached
+                                || unsent.attempts() > 0
+                                || begun.contains(unsent.message().partitionKey()))
                         .toList();
-                due.forEach(unsent -> reached = Math.max(reached, unsent.position()));
-                return due;
+            }
+
+            @Override
+            public boolean settle(Lease lease, List<Unsent> confirmed, List<FailedPublish> failed) {
+                boolean settled = super.settle(lease, confirmed, failed);
+                for (Unsent sent : confirmed) {
+                    reached = Math.max(reached, sent.position());
+                    begun.add(sent.message().partitionKey());
+                }
+                return settled;
             }
         };
     }

@@ -1,21 +1,30 @@
 package bursar.proof.simulation;
 
 import java.time.Duration;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Two kinds of calls, in some of the runs: whoever is about to do the one waits until somebody has done the other. Over
- * many runs so each two of them happen in both orders, which chance alone would seldom bring about.
+ * Which kinds of calls were done while which other waited to be: of each two, both orders are to be met. Chance alone
+ * would seldom bring that about, so in some of the runs whoever is about to do the one waits until somebody has done the
+ * other.
  */
 final class Overtaking {
 
+    private static final String OVERTAKES = " overtakes ";
+    private static final int KINDS = Calls.ALL.size();
+    private static final Set<String> OPERATORS = Set.of(Calls.REDRIVE, Calls.READ_ARCHIVE);
     private static final double SHARE = 0.25;
     private static final Duration HELD_MAX = Duration.ofSeconds(2);
     private static final int HOLDS_MAX = 10;
 
     private final Schedule schedule;
     private final Faults faults;
-    private final String held;
-    private final String awaited;
+    private final int held;
+    private final int awaited;
+    private final long[] lastDone = new long[KINDS];
+    private final BitSet met = new BitSet(KINDS * KINDS);
     private int holds;
     private long done;
 
@@ -23,27 +32,45 @@ final class Overtaking {
         this.schedule = schedule;
         this.faults = faults;
         boolean happens = schedule.chance().nextDouble() < SHARE;
-        this.held = happens ? anyCall() : "";
-        this.awaited = happens ? anyCall() : "";
+        this.held = happens ? schedule.chance().nextInt(KINDS) : -1;
+        this.awaited = happens ? schedule.chance().nextInt(KINDS) : -1;
     }
 
-    private String anyCall() {
-        return Calls.ALL.get(schedule.chance().nextInt(Calls.ALL.size()));
+    /** All that are to be met. The one operator does one thing at a time, unless days pass in the middle of it. */
+    static Stream<String> pairs() {
+        return Calls.ALL.stream()
+                .flatMap(first -> Calls.ALL.stream()
+                        .filter(second -> !OPERATORS.contains(first) || !OPERATORS.contains(second))
+                        .map(second -> first + OVERTAKES + second));
     }
 
-    void before(String call) {
-        if (call.equals(held) && holds < HOLDS_MAX && !faults.haveEnded()) {
+    static boolean isPair(String counted) {
+        return counted.contains(OVERTAKES);
+    }
+
+    /** @return since when it waits, to be given back when it is done */
+    long before(String call) {
+        long since = done;
+        if (held == kind(call) && holds < HOLDS_MAX && !faults.haveEnded()) {
             holds++;
-            long doneBefore = done;
-            if (schedule.await(() -> done > doneBefore, HELD_MAX)) {
-                faults.count("Call overtaken");
+            schedule.await(() -> lastDone[awaited] > since, HELD_MAX);
+        }
+        return since;
+    }
+
+    void after(String call, long since) {
+        int overtaken = kind(call);
+        for (int other = 0; other < KINDS; other++) {
+            int pair = other * KINDS + overtaken;
+            if (lastDone[other] > since && !met.get(pair)) {
+                met.set(pair);
+                faults.count(Calls.ALL.get(other) + OVERTAKES + call);
             }
         }
+        lastDone[overtaken] = ++done;
     }
 
-    void after(String call) {
-        if (call.equals(awaited)) {
-            done++;
-        }
+    private static int kind(String call) {
+        return Calls.ALL.indexOf(call);
     }
 }

@@ -23,6 +23,7 @@ final class Payer {
 
     private static final double PAYS = 0.75;
     private static final double FAILS = 0.25;
+    private static final double TAKES_TIME = 0.3;
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
 
     private final World world;
@@ -70,6 +71,9 @@ final class Payer {
                 "start",
                 (service, cause) -> service.start().handle(new StartPayment.Command(transaction), cause));
         if (answer instanceof Answer.Done<Payment, ?>(var started, var _)) {
+            if (calls.happens(TAKES_TIME)) {
+                world.schedule.sleep(LOOKS_EVERY);
+            }
             end(started.state().details().id());
         }
     }

@@ -11,6 +11,8 @@ import bursar.step.Answer.Effect;
 import bursar.step.Cause;
 import bursar.step.Versioned;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +61,30 @@ final class PaymentsMutants {
             @Override
             public List<PaymentId> overdue(int max) {
                 return List.of();
+            }
+        };
+    }
+
+    /** It answers a request with what will be, and commits before the next. */
+    static Payments writingBehind(Payments payments) {
+        return new ForwardingPayments(payments) {
+            private final Deque<Runnable> behind = new ArrayDeque<>();
+
+            @Override
+            public Answer<Payment, Refusal> change(PaymentId id, Cause cause, Rule rule) {
+                for (Runnable write = behind.poll(); write != null; write = behind.poll()) {
+                    write.run();
+                }
+                Optional<Versioned<Payment>> now = find(id, Insistent.OWNER);
+                if (cause instanceof Cause.Request(var caller, var _, var _, var _)
+                        && caller.equals(Insistent.OWNER)
+                        && now.isPresent()
+                        && rule.decide(now.get().state(), now.get().updatedAt())
+                                instanceof Decision.Changed(var next, var _)) {
+                    behind.add(() -> super.change(id, cause, rule));
+                    return new Answer.Done<>(now.get().changedTo(next, Instant.EPOCH), Effect.CHANGED);
+                }
+                return super.change(id, cause, rule);
             }
         };
     }

@@ -10,6 +10,10 @@ import java.util.UUID;
 /** Mistakes in the handlers: some attempts fail, and some events fail at each, until the mistake is mended. */
 final class Poison {
 
+    private static final String ONCE = "Handler fails";
+    private static final String ALWAYS = "Event poisoned";
+    static final Set<String> KINDS = Set.of(ONCE, ALWAYS);
+
     private static final double FAILS = 0.03;
     private static final double POISONS = 0.02;
 
@@ -27,13 +31,14 @@ final class Poison {
     EventHandler in(EventHandler handler) {
         return (event, cause) -> {
             String name = name(cause.consumer(), event.id());
-            if (seen.add(name) && faults.comes("Event poisoned", POISONS)) {
+            if (seen.add(name) && faults.comes(ALWAYS, POISONS)) {
                 poisoned.add(name);
             }
-            if (poisoned.contains(name) && !faults.haveEnded() || faults.comes("Handler fails", FAILS)) {
+            if (poisoned.contains(name) && !faults.haveEnded() || faults.comes(ONCE, FAILS)) {
                 story.tell(
                         cause.consumer(),
-                        () -> "has a mistake with " + event.type().value());
+                        () -> "has a mistake with " + event.type().value() + " "
+                                + Words.end(event.id().toString()));
                 mistakes.merge(name, 1, Integer::sum);
                 throw new IllegalStateException("a mistake");
             }

@@ -27,39 +27,38 @@ final class Probe {
             "probe.on-both",
             Set.of(TransactionEventTypes.COMPLETED, TransactionEventTypes.CANCELLED, PaymentEventTypes.STARTED));
 
-    private final InMemoryStep<Count, Void, String> counts;
+    private final InMemoryStep<Handled, Void, String> handled;
 
-    /** How often an event was handled. */
-    private record Count(UUID event, int times) {}
+    /** An event that was; how often, the database's effects tell. */
+    private record Handled(UUID event) {}
 
     /** @param database whose commits hold the counts and their causes */
     Probe(InstantSource clock, SimulatedDatabase database) {
-        this.counts = new InMemoryStep<>(
-                Count::event, _ -> SUBSCRIPTION.consumer(), (_, _) -> {}, clock, database.commit(_ -> {
+        this.handled = new InMemoryStep<>(
+                Handled::event,
+                _ -> SUBSCRIPTION.consumer(),
+                (_, _) -> {},
+                clock,
+                database.commit(Handled::event, _ -> {
                     throw new IllegalStateException("it announces nothing");
                 }));
     }
 
     /** Seen by a process. */
     EventHandler handler(Calls calls) {
-        return (event, cause) -> calls.ofStep(cause, () -> count(event, cause));
+        return (event, cause) -> calls.ofStep(cause, () -> handle(event, cause));
     }
 
-    private Answer<Count, String> count(Envelope event, Cause cause) {
-        return counts.take(
-                Finder.byId(event.id()),
-                cause,
-                new Change<>(
-                        (counted, _) ->
-                                new Verdict.Changed<>(new Count(event.id(), counted.times() + 1), Optional.empty()),
-                        Optional.of(_ -> new Verdict.Changed<>(new Count(event.id(), 1), Optional.empty()))));
+    private Answer<Handled, String> handle(Envelope event, Cause cause) {
+        var changed = new Verdict.Changed<Handled, Void, String>(new Handled(event.id()), Optional.empty());
+        return handled.take(Finder.byId(event.id()), cause, new Change<>((_, _) -> changed, Optional.of(_ -> changed)));
     }
 
     boolean hasAnswered(Cause.Key cause) {
-        return counts.hasAnswered(cause);
+        return handled.hasAnswered(cause);
     }
 
     void forgetCauses(Duration older) {
-        counts.forgetCauses(older);
+        handled.forgetCauses(older);
     }
 }

@@ -1,44 +1,52 @@
 package bursar.proof.simulation;
 
+import bursar.proof.Arguments;
+import bursar.proof.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Runs worlds and says what it saw. */
 public final class Prove {
 
-    private static final int EX_USAGE = 64;
     /** So many that each fault has to come up. */
     private static final long ENOUGH = 100_000;
-    /** Within which each mutant has to be noticed. */
-    private static final long FEW = 20_000;
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private Prove() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Optional<Options> options = Options.of(arguments);
-        if (options.isEmpty()) {
-            System.err.print(Options.USAGE);
-            System.exit(EX_USAGE);
-        }
-        System.exit(run(options.get()) ? 0 : 1);
+        System.exit(run(Arguments.readOrExit(Options::of, Options.USAGE, arguments)) ? 0 : 1);
     }
 
-    /** Whether all held. */
+    /** Whether all was as it should be. */
     static boolean run(Options options) throws InterruptedException {
         return switch (options) {
             case Options.Everything(var seed) -> smallCases() && schedules(Options.MANY, seed) && mutants(seed);
             case Options.Seeds(var count, var seed) -> schedules(count, seed);
             case Options.Case(var small) -> tell(small);
-            case Options.Break(var mutant, var count, var seed) -> {
-                kill(mutant, count, seed).ifPresent(violation -> {
-                    tell(violation, mutant.wiring());
-                    System.out.println("Seed %d tells it again: ./dev break %s --schedules 1 --seed %1$d"
-                            .formatted(violation.seed(), mutant));
-                });
-                yield false; // as a protection that is left out should be
+            case Options.Protections() -> {
+                System.out.print(Mutant.listed());
+                yield true;
             }
+            case Options.Break(var mutant, var count, var seed) -> leaveOut(mutant, count, seed);
         };
+    }
+
+    /** Whether it was noticed. */
+    private static boolean leaveOut(Mutant mutant, long count, long seed) throws InterruptedException {
+        System.out.printf("%s: %s%nlooking for a schedule that breaks %s%n", mutant, mutant.mistake(), mutant.breaks());
+        Optional<Schedules.Violation> violation = kill(mutant, count, seed);
+        violation.ifPresentOrElse(
+                it -> {
+                    tell(it, mutant.wiring());
+                    System.out.println("Seed %d tells it again: ./dev break %s --schedules 1 --seed %1$d"
+                            .formatted(it.seed(), mutant));
+                },
+                () -> System.out.printf("NOT NOTICED in %,d schedules; from another seed it may be%n", count));
+        return violation.isPresent();
     }
 
     private static boolean smallCases() throws InterruptedException {
@@ -67,7 +75,13 @@ public final class Prove {
     }
 
     private static boolean isCovered(Map<String, Long> met, long count) {
-        met.forEach((fault, times) -> System.out.printf("  %-40s %,12d%n", fault, times));
+        met.entrySet().stream()
+                .filter(it -> !Overtaking.isPair(it.getKey()))
+                .forEach(it -> System.out.printf("  %-40s %,12d%n", it.getKey(), it.getValue()));
+        System.out.printf(
+                "  two kinds of calls, one before the other: %d of %d%n",
+                Overtaking.pairs().filter(met::containsKey).count(),
+                Overtaking.pairs().count());
         List<String> missing = Coverage.missing(met.keySet());
         if (count >= ENOUGH && !missing.isEmpty()) {
             System.out.println("NEVER MET: " + missing);
@@ -79,7 +93,7 @@ public final class Prove {
     private static boolean mutants(long seed) throws InterruptedException {
         boolean all = true;
         for (Mutant mutant : Mutant.values()) {
-            Optional<Schedules.Violation> violation = kill(mutant, FEW, seed);
+            Optional<Schedules.Violation> violation = kill(mutant, Options.FEW, seed);
             if (violation.isEmpty()) {
                 System.out.println("NOT NOTICED: " + mutant);
                 all = false;
@@ -96,18 +110,17 @@ public final class Prove {
 
     private static Optional<Schedules.Violation> run(Schedules schedules, String what, long count)
             throws InterruptedException {
-        long start = System.nanoTime();
-        try (var progress = Progress.of(() -> "%s: %,d of %,d schedules".formatted(what, schedules.done(), count))) {
+        try (var progress = Progress.of(() -> "%s: %,d of %,d schedules on %d cores, none broke the promise"
+                .formatted(what, schedules.done(), count, CORES))) {
             Optional<Schedules.Violation> violation = schedules.run();
-            double seconds = (System.nanoTime() - start) / 1e9;
             progress.end("%s: %,d schedules, %,d steps in %.1f s on %d cores, %,.0f schedules a second, %s"
                     .formatted(
                             what,
                             schedules.done(),
                             schedules.steps(),
-                            seconds,
-                            Runtime.getRuntime().availableProcessors(),
-                            schedules.done() / seconds,
+                            progress.seconds(),
+                            CORES,
+                            schedules.done() / progress.seconds(),
                             violation.map(it -> "broken: " + it.counting()).orElse("none broke the promise")));
             return violation;
         }
@@ -123,14 +136,25 @@ public final class Prove {
 
     private static void tell(Schedules.Violation violation, Wiring wiring) {
         World again = Run.of(violation.seed(), wiring, true);
-        tell(again);
+        List<String> lines = again.story.lines();
+        int told = 1 + endOf(lines, violation.counting());
+        lines.subList(0, told).forEach(System.out::println);
+        System.out.printf(
+                "(%,d more lines to its end; what was only looked at again is left out)%n", lines.size() - told);
         if (!again.promise.broken().equals(violation.broken())) {
             System.out.println("THE STORY IS ANOTHER ONE: " + violation.broken());
         }
     }
 
+    /** The story is long enough up to there. */
+    private static int endOf(List<String> lines, Sentence violated) {
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains(violated.toString()))
+                .findFirst()
+                .orElse(lines.size() - 1);
+    }
+
     private static void tell(World world) {
         world.story.lines().forEach(System.out::println);
-        world.promise.broken().stream().distinct().forEach(broken -> System.out.println("VIOLATED: " + broken));
     }
 }

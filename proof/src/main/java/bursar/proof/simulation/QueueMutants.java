@@ -10,6 +10,8 @@ import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
 import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport;
+import bursar.messaging.transport.Transport.Receipt;
+import bursar.messaging.transport.TransportUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,8 +63,11 @@ final class QueueMutants {
             public void retry(Delivery delivery, Failure failure, Duration delay) {
                 acknowledge(delivery);
                 Envelope event = EnvelopeJson.read(delivery.body());
-                transport.publish(List.of(new Message(
-                        event.id(), new EventType(delivery.type()), delivery.partitionKey(), delivery.body())));
+                var copy = new Message(
+                        event.id(), new EventType(delivery.type()), delivery.partitionKey(), delivery.body());
+                if (transport.publish(List.of(copy)).getFirst() instanceof Receipt.Failed(var reason)) {
+                    throw new TransportUnavailable(reason); // and so comes here again
+                }
             }
         });
     }
@@ -87,6 +92,15 @@ final class QueueMutants {
             public void close() {
                 inHand.forEach(this::acknowledge);
                 super.close();
+            }
+        });
+    }
+
+    static Transport receivingForLong(Transport transport) {
+        return withQueue(transport, queue -> new ForwardingQueue(queue) {
+            @Override
+            public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
+                return super.receive(max, wait.multipliedBy(30));
             }
         });
     }

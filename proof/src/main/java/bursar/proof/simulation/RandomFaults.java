@@ -1,9 +1,7 @@
 package bursar.proof.simulation;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -11,10 +9,10 @@ import java.util.stream.Stream;
  * As chance will have it. Most runs spread them thinly; many aim at one kind of call, where a rare one would otherwise
  * hardly be met twice.
  */
-final class RandomFaults implements Faults {
+final class RandomFaults implements Faults.Plan {
 
     private static final Fault[] FAULTS = Fault.values();
-    private static final Mishap[] MISHAPS = Mishap.values();
+    private static final Faults.Mishap[] MISHAPS = Faults.Mishap.values();
     private static final double[] RATES = {0, 0.005, 0.02, 0.08};
     private static final double AIMED_SHARE = 0.6;
     private static final double AIMED_RATE = 0.3;
@@ -24,7 +22,8 @@ final class RandomFaults implements Faults {
 
     private static final double IDLE_SHARE = 0.1;
     /** So seldom made that a fault is due whenever they are aimed at. */
-    private static final Set<String> RARE = Set.of(Calls.RESIGN, Calls.GIVE_BACK, Calls.DEAD_LETTER, Calls.CLOSE);
+    private static final Set<String> RARE =
+            Set.of(Calls.RESIGN, Calls.GIVE_BACK, Calls.DEAD_LETTER, Calls.CLOSE, Calls.REDRIVE, Calls.READ_ARCHIVE);
 
     /** What goes wrong around a commit is aimed at twice as often as the rest. */
     private static final List<String> AIMS = Stream.concat(Calls.ALL.stream(), Stream.of(Calls.CHANGE, Calls.SETTLE))
@@ -33,9 +32,7 @@ final class RandomFaults implements Faults {
     private final RandomGenerator chance;
     private final double rate;
     private final String aim;
-    private final Map<String, Integer> met = new TreeMap<>();
     private int left = MAX;
-    private boolean ended;
 
     RandomFaults(RandomGenerator chance) {
         this.chance = chance;
@@ -47,63 +44,31 @@ final class RandomFaults implements Faults {
     public Fault of(String call) {
         double share = IDLE.contains(call) ? IDLE_SHARE : 1;
         double aimed = RARE.contains(call) ? 1 : AIMED_RATE * share;
-        if (!comes(call.equals(aim) ? aimed : rate * share)) {
-            return Fault.NONE;
-        }
-        Fault fault = FAULTS[1 + chance.nextInt(FAULTS.length - 1)];
-        count(call + " " + fault);
-        return fault;
+        return comes(call.equals(aim) ? aimed : rate * share)
+                ? FAULTS[1 + chance.nextInt(FAULTS.length - 1)]
+                : Fault.NONE;
     }
 
     @Override
-    public Mishap ofMessage() {
-        if (!comes(rate)) {
-            return Mishap.NONE;
-        }
-        Mishap mishap = MISHAPS[1 + chance.nextInt(MISHAPS.length - 1)];
-        count("Message " + mishap);
-        return mishap;
+    public Faults.Mishap ofMessage() {
+        return comes(rate) ? MISHAPS[1 + chance.nextInt(MISHAPS.length - 1)] : Faults.Mishap.NONE;
     }
 
     @Override
     public boolean comes(String what, double share) {
-        if (!comes(share)) {
-            return false;
-        }
-        count(what);
-        return true;
+        return comes(share);
     }
 
     @Override
     public boolean leavesTwin(String verb) {
-        return comes(verb + " LEAVES_TWIN", rate);
-    }
-
-    @Override
-    public void count(String what) {
-        met.merge(what, 1, Integer::sum);
+        return comes(rate);
     }
 
     private boolean comes(double share) {
-        if (ended || left == 0 || chance.nextDouble() >= share) {
+        if (left == 0 || chance.nextDouble() >= share) {
             return false;
         }
         left--;
         return true;
-    }
-
-    @Override
-    public boolean haveEnded() {
-        return ended;
-    }
-
-    @Override
-    public void end() {
-        ended = true;
-    }
-
-    @Override
-    public Map<String, Integer> met() {
-        return met;
     }
 }

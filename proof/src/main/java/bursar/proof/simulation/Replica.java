@@ -1,10 +1,8 @@
 package bursar.proof.simulation;
 
-import bursar.step.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One of a service's instances: when its process dies, it is started again after a while.
@@ -50,6 +48,10 @@ final class Replica<S> {
         }
     }
 
+    SimulatedDatabase database() {
+        return database;
+    }
+
     Optional<Host> host() {
         return running.map(Running::host);
     }
@@ -60,29 +62,7 @@ final class Replica<S> {
 
     /** Calls it as by HTTP; empty when it is not known what came of it. */
     <A> Optional<A> call(Function<S, A> request) {
-        if (running.isEmpty()) {
-            return Optional.empty();
-        }
-        var call = new Call<A>();
-        Running<S> callee = running.get();
-        SimulatedProcess process = callee.host().process();
-        schedule.start(process, () -> call.run(() -> request.apply(callee.service())));
-        schedule.await(() -> call.ended || !process.isAlive(), CALL_DEADLINE);
-        return call.answer;
-    }
-
-    private static final class Call<A> {
-        private Optional<A> answer = Optional.empty();
-        private boolean ended;
-
-        void run(Supplier<A> request) {
-            try {
-                answer = Optional.of(request.get());
-            } catch (StoreUnavailable unknown) {
-                // 503, and nobody knows
-            } finally {
-                ended = true;
-            }
-        }
+        return running.flatMap(callee ->
+                Call.of(schedule, callee.host().process(), CALL_DEADLINE, () -> request.apply(callee.service())));
     }
 }

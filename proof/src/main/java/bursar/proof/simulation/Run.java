@@ -12,25 +12,34 @@ import java.util.function.Consumer;
 final class Run {
 
     private static final Duration FAULTS_MAX = Duration.ofSeconds(40);
-    private static final Duration TO_SETTLE = Duration.ofMinutes(10);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(60);
+    private static final Duration TO_SETTLE_AFTER_LOSS = Duration.ofSeconds(200);
     private static final Duration AFTER_WAKING = Duration.ofSeconds(2);
-    private static final Duration TO_STOP = Duration.ofSeconds(10);
+    /** A little longer than they may take. */
+    private static final Duration TO_STOP = Duration.ofSeconds(12);
     /** Shorter than the window in which all can be published again. */
-    private static final Duration MUCH_LATER = Duration.ofDays(6);
+    private static final Duration STILL = Duration.ofDays(6);
 
-    private static final double REPUBLISHES_LATE = 0.25;
+    private static final int AT_A_TIME = 2;
+    private static final double STANDS_STILL = 0.1;
+    private static final double STOPS_IN_THE_MIDDLE = 0.2;
+    private static final double LATER = 0.25;
+    private static final int LATER_MAX = 3;
     private static final double STOPS_WITHOUT_BROKER = 0.5;
     private static final int CUSTOMERS_MAX = 3;
 
     private final World world;
     private final Schedule schedule;
-    private final Operator operator;
+    private final Custody custody;
+    private final AtRest atRest;
     private int buying;
+    private int lossesBefore;
 
     private Run(World world) {
         this.world = world;
         this.schedule = world.schedule;
-        this.operator = new Operator(world);
+        this.custody = new Custody(world);
+        this.atRest = new AtRest(world);
     }
 
     /**
@@ -42,7 +51,8 @@ final class Run {
      */
     static World of(long seed, Wiring wiring, boolean told) {
         var chance = new SplittableRandom(seed);
-        var world = new World(chance, chance::nextInt, new RandomFaults(chance), 2, new SeededIds(seed), wiring, told);
+        var world = new World(
+                chance, chance::nextInt, new Faults(new RandomFaults(chance)), 2, new SeededIds(seed), wiring, told);
         int customers = 1 + chance.nextInt(CUSTOMERS_MAX);
         return toItsEnd(
                 world,
@@ -64,28 +74,49 @@ final class Run {
 
     private void go(List<Consumer<Customer>> customers, Duration faulty) {
         world.replicas().forEach(replica -> schedule.start(world.outside, replica::keepRunning));
-        schedule.start(world.outside, world.fate::strike);
-        schedule.start(world.outside, new Custody(world)::watch);
+        for (int i = 0; i < AT_A_TIME; i++) {
+            schedule.start(world.outside, world.fate::strike);
+        }
+        schedule.start(world.outside, custody::watch);
+        schedule.start(world.outside, world.operator::mend);
         customers.forEach(this::begin);
         schedule.run(() -> buying == 0, faulty);
+        if (schedule.chance().nextDouble() < STANDS_STILL) {
+            tell("days pass in the middle of it");
+            world.letPass(STILL);
+            world.faults.count("Days pass in the middle");
+        }
         world.faults.end();
         tell("no more faults");
-        schedule.start(world.outside, operator::mend);
+        if (schedule.chance().nextDouble() < STOPS_IN_THE_MIDDLE) {
+            tell("all are told to stop in the middle of it");
+            hosts().forEach(Host::stop);
+        }
         if (!comesToRest()) {
             return;
         }
-        var atRest = new AtRest(world);
-        atRest.check();
-        if (schedule.chance().nextDouble() < REPUBLISHES_LATE) {
-            tell("days pass");
-            schedule.jump(MUCH_LATER);
-            world.forget();
-            operator.askToRepublish();
-            if (comesToRest()) {
-                atRest.check();
+        check();
+        if (schedule.chance().nextDouble() < LATER) {
+            for (int left = 1 + schedule.chance().nextInt(LATER_MAX); left > 0; left--) {
+                later(Later.any(schedule.chance()));
             }
         }
         stopAll();
+    }
+
+    private void check() {
+        custody.check();
+        atRest.check();
+    }
+
+    private void later(Later later) {
+        tell(later.toString());
+        world.letPass(later.days(schedule.chance()));
+        world.faults.count(later.toString());
+        world.operator.askToRepublish();
+        if (comesToRest()) {
+            check();
+        }
     }
 
     private void begin(Consumer<Customer> customer) {
@@ -100,10 +131,21 @@ final class Run {
         world.story.tell(world.outside, () -> what);
     }
 
+    /** In time, from when the last thing has happened that could keep it from it. */
     private boolean comesToRest() {
-        boolean rests = schedule.run(this::isAtRest, TO_SETTLE) && staysAtRest();
-        world.promise.require(rests, Sentence.SETTLES, "not within " + TO_SETTLE.toMinutes() + " minutes: " + left());
+        long calm = schedule.nanoTime();
+        boolean rests = false;
+        for (long left = left(calm); !rests && left > 0; left = left(calm)) {
+            rests = schedule.run(this::isAtRest, Duration.ofNanos(left)) && staysAtRest();
+        }
+        world.promise.require(rests, Sentence.SETTLES, this::left);
+        lossesBefore = world.fate.losses();
         return rests;
+    }
+
+    private long left(long calm) {
+        Duration toSettle = world.fate.losses() == lossesBefore ? TO_SETTLE : TO_SETTLE_AFTER_LOSS;
+        return Math.max(calm, world.lastBeginning()) + toSettle.toNanos() - schedule.nanoTime();
     }
 
     /** When those that are paused have woken and done what they were asked for long ago. */
@@ -115,10 +157,9 @@ final class Run {
 
     private boolean isAtRest() {
         return buying == 0
-                && operator.hasRepublished()
-                && world.deadLetters().isEmpty()
-                && world.nothingUnsent()
-                && world.inQueues() == 0
+                && world.nobodyAsks() // whose key might be forgotten in between
+                && world.operator.isDone()
+                && world.events.noneIsOnItsWay()
                 && world.payments.all().stream()
                         .noneMatch(payment -> payment instanceof Payment.Pending || payment instanceof Payment.Started);
     }
@@ -131,30 +172,25 @@ final class Run {
                         world.databases().stream()
                                 .map(database -> database.outbox().backlog())
                                 .toList(),
-                        world.inQueues());
+                        world.events.inQueues());
     }
 
     private static List<String> names(List<?> states) {
         return states.stream().map(state -> state.getClass().getSimpleName()).toList();
     }
 
-    /** As by a new release, with its broker or without. */
+    private List<Host> hosts() {
+        return world.replicas().flatMap(replica -> replica.host().stream()).toList();
+    }
+
+    /** As by a new release, with its broker or without; whoever does not stop is seen. */
     private void stopAll() {
-        List<Host> hosts =
-                world.replicas().flatMap(replica -> replica.host().stream()).toList();
+        List<Host> hosts = hosts();
         if (schedule.chance().nextDouble() < STOPS_WITHOUT_BROKER) {
             world.broker.goAway();
         }
         tell("all are told to stop");
         hosts.forEach(Host::stop);
-        boolean stopped = schedule.run(
-                () -> hosts.stream().noneMatch(host -> host.process().isAlive()), TO_STOP);
-        world.promise.require(
-                stopped,
-                Sentence.STOPS,
-                hosts.stream()
-                        .map(Host::process)
-                        .filter(SimulatedProcess::isAlive)
-                        .toList());
+        schedule.run(() -> hosts.stream().noneMatch(host -> host.process().isAlive()), TO_STOP);
     }
 }

@@ -30,6 +30,9 @@ final class Schedule {
     private long nanos;
     private long steps;
     private boolean over;
+    private BooleanSupplier until = () -> true;
+    private long untilNanos;
+    private volatile boolean driverGoes;
 
     Schedule(RandomGenerator chance, Order order) {
         this.chance = chance;
@@ -42,7 +45,7 @@ final class Schedule {
         int next(int able);
     }
 
-    /** A thread of a process. Of it and the driver exactly one goes on; each hands over to the other. */
+    /** A thread of a process. Of all and the driver exactly one goes on, and hands over to the next. */
     private final class Task {
         private final SimulatedProcess process;
         private final Thread thread;
@@ -62,7 +65,7 @@ final class Schedule {
                     }
                 }
                 ended = true;
-                handOver();
+                handOver(afterStep());
             });
         }
 
@@ -74,21 +77,19 @@ final class Schedule {
             return process.pausedUntil() <= nanos && (deadline <= nanos || condition.getAsBoolean());
         }
 
-        /** When it can go if nothing else happens. */
+        /** When it can go if nothing else happens. Asked when none can go: so only of one that is paused can it be so. */
         long canGoAt() {
-            return Math.max(process.pausedUntil(), condition.getAsBoolean() ? nanos : deadline);
+            long paused = process.pausedUntil();
+            return paused > nanos && condition.getAsBoolean() ? paused : Math.max(paused, deadline);
         }
 
-        /** Lets it run until it waits or ends. */
-        void go() {
+        void goOn() {
+            running = Optional.of(this);
             goes = true;
             if (thread.getState() == Thread.State.NEW) {
                 thread.start();
             } else {
                 LockSupport.unpark(thread);
-            }
-            while (goes) {
-                LockSupport.park(this);
             }
         }
 
@@ -96,9 +97,13 @@ final class Schedule {
             if (!over) {
                 condition = until;
                 deadline = atNanos;
-                handOver();
-                while (!goes) {
-                    LockSupport.park(this);
+                Optional<Task> next = afterStep();
+                if (!next.equals(running)) {
+                    goes = false;
+                    handOver(next);
+                    while (!goes) {
+                        LockSupport.park(this);
+                    }
                 }
             }
             if (over) {
@@ -110,13 +115,10 @@ final class Schedule {
         /** So that no thread is left. Only a thread that has begun can wait. */
         void end() {
             if (!ended && thread.getState() != Thread.State.NEW) {
-                go();
+                driverGoes = false;
+                goOn();
+                awaitDriversTurn();
             }
-        }
-
-        private void handOver() {
-            goes = false;
-            LockSupport.unpark(driver);
         }
     }
 
@@ -171,40 +173,72 @@ final class Schedule {
     }
 
     /**
-     * Runs the tasks until the condition holds, asked after each step.
+     * Runs the tasks until the condition holds, which is asked after each step, by whichever thread it is.
      *
      * @return false if the time was up first
      * @throws IllegalStateException if a task threw
      */
-    boolean run(BooleanSupplier until, Duration atMost) {
-        long deadline = nanos + atMost.toNanos();
-        while (!until.getAsBoolean()) {
+    boolean run(BooleanSupplier condition, Duration atMost) {
+        until = condition;
+        untilNanos = nanos + atMost.toNanos();
+        Optional<Task> first = next();
+        if (first.isPresent()) {
+            driverGoes = false;
+            first.get().goOn();
+            awaitDriversTurn();
+            running = Optional.empty();
+        }
+        if (unexpected.isPresent()) {
+            throw unexpected.get();
+        }
+        return nanos <= untilNanos;
+    }
+
+    private void awaitDriversTurn() {
+        while (!driverGoes) {
+            LockSupport.park(this);
+        }
+    }
+
+    /** To a task, or back to the driver. */
+    private void handOver(Optional<Task> next) {
+        if (next.isPresent()) {
+            next.get().goOn();
+        } else {
+            driverGoes = true;
+            LockSupport.unpark(driver);
+        }
+    }
+
+    /** Who is next when the running task has to wait, or has ended: itself, another, or the driver. */
+    private Optional<Task> afterStep() {
+        if (over || unexpected.isPresent()) {
+            return Optional.empty();
+        }
+        steps++;
+        nanos += chance.nextLong(STEP_NANOS_MAX);
+        return nanos > untilNanos ? Optional.empty() : next();
+    }
+
+    /** Empty when what is run for holds, or the time is up. */
+    private Optional<Task> next() {
+        while (nanos <= untilNanos && !until.getAsBoolean()) {
             bury();
             Optional<Task> next = anyAble();
             if (next.isPresent()) {
-                running = next;
-                next.get().go();
-                running = Optional.empty();
-                if (unexpected.isPresent()) {
-                    throw unexpected.get();
-                }
-                steps++;
-                nanos += chance.nextLong(STEP_NANOS_MAX);
-            } else {
-                nanos = tasks.stream().mapToLong(Task::canGoAt).min().orElse(Long.MAX_VALUE);
+                return next;
             }
-            if (nanos > deadline) {
-                return false;
-            }
+            nanos = whenAnyIsAble();
         }
-        return true;
+        return Optional.empty();
     }
 
     private void bury() {
-        tasks.removeIf(task -> task.ended);
         for (Iterator<Task> each = tasks.iterator(); each.hasNext(); ) {
             Task task = each.next();
-            if (task.isDead()) {
+            if (task.ended) {
+                each.remove();
+            } else if (task.isDead()) {
                 each.remove();
                 dead.add(task);
             }
@@ -226,5 +260,13 @@ final class Schedule {
             }
         }
         return able.isEmpty() ? Optional.empty() : Optional.of(able.get(order.next(able.size())));
+    }
+
+    private long whenAnyIsAble() {
+        long first = Long.MAX_VALUE;
+        for (Task task : tasks) {
+            first = Math.min(first, task.canGoAt());
+        }
+        return first;
     }
 }

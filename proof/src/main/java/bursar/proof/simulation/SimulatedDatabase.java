@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What a context's commits have left: its outbox and archive, and the history that no program keeps. */
 final class SimulatedDatabase {
@@ -32,9 +33,14 @@ final class SimulatedDatabase {
     private final Map<UUID, Message> announced = new LinkedHashMap<>();
     private final Map<String, Integer> effects = new HashMap<>();
     private final boolean eventsApart;
-    private final List<Envelope> notYetAnnounced = new ArrayList<>();
+    private final List<Envelope> apart = new ArrayList<>();
+    private final History history = new History();
+    private final Map<UUID, Long> numbers = new HashMap<>();
+    private long lastNumber;
+    private long number;
     private boolean away;
     private boolean full;
+    private long hinderedAt;
 
     /**
      * @param clock the database's own, which may be wrong by hours
@@ -50,23 +56,35 @@ final class SimulatedDatabase {
     }
 
     /** Puts a change's event into the outbox, in the change's commit, unless it has one of its own. */
-    <S, E> InMemoryStep.Commit<S, E> commit(Announcement.Writer<E> events) {
+    <S, E> InMemoryStep.Commit<S, E> commit(Function<S, UUID> id, Announcement.Writer<E> events) {
         return (next, event, cause) -> {
             nameOf(cause).ifPresent(name -> effects.merge(name, 1, Integer::sum));
+            history.ledTo(id.apply(next.state()), next.version(), next.state());
             event.map(raised -> events.write(raised).inEnvelope(ids.next(), next, cause.trace()))
-                    .ifPresent(eventsApart ? notYetAnnounced::add : this::announce);
+                    .ifPresent(eventsApart ? apart::add : this::announce);
         };
     }
 
-    /** A step begins; what another has not announced is forgotten. */
-    void begin() {
-        notYetAnnounced.clear();
+    /** A step begins, and draws the number of what it will announce. Others that began later may commit before it. */
+    long begin() {
+        return ++lastNumber;
     }
 
-    /** A step has ended, and its process is still there. */
-    void end() {
-        notYetAnnounced.forEach(this::announce);
-        notYetAnnounced.clear();
+    /** The step that has drawn this number is about to commit. */
+    void commits(long drawn) {
+        number = drawn;
+    }
+
+    /** As its row is numbered. */
+    long numberOf(UUID event) {
+        return requireNonNull(numbers.get(event));
+    }
+
+    /** Hands over what a step has left to be announced by another commit. */
+    List<Envelope> takeApart() {
+        List<Envelope> taken = List.copyOf(apart);
+        apart.clear();
+        return taken;
     }
 
     /** By its trace, for what a mutant does to its key must be noticed. */
@@ -79,10 +97,12 @@ final class SimulatedDatabase {
         };
     }
 
-    private void announce(Envelope event) {
+    void announce(Envelope event) {
         var message = new Message(event.id(), event.type(), event.partitionKey().toString(), EnvelopeJson.write(event));
         announced.put(event.id(), message);
         announcedAt.put(event.id(), schedule.nanoTime());
+        history.announced(event);
+        numbers.put(event.id(), number);
         outbox.announce(event.subject(), message);
     }
 
@@ -92,15 +112,18 @@ final class SimulatedDatabase {
     }
 
     void goAway() {
+        hinder();
         away = true;
     }
 
     /** Answers, and takes no change, as on a full disk. */
     void fillUp() {
+        hinder();
         full = true;
     }
 
     void comeBack() {
+        hinder();
         away = false;
         full = false;
     }
@@ -111,6 +134,20 @@ final class SimulatedDatabase {
 
     boolean answers() {
         return !away;
+    }
+
+    /** Something has kept a relay from its work. */
+    void hinder() {
+        hinderedAt = schedule.nanoTime();
+    }
+
+    /** When it last was, in nanoseconds of the schedule. */
+    long hinderedAt() {
+        return takesChanges() ? hinderedAt : schedule.nanoTime();
+    }
+
+    History history() {
+        return history;
     }
 
     InMemoryOutbox outbox() {

@@ -3,6 +3,7 @@ package bursar.proof.simulation;
 import bursar.messaging.transport.ConsumerQueue;
 import bursar.messaging.transport.Delivery;
 import bursar.messaging.transport.Failure;
+import bursar.messaging.transport.TransportUnavailable;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class SimulatedQueue implements ConsumerQueue {
     private final Calls calls;
     private final String consumer;
     private final ConsumerQueue queue;
+    private boolean leavesTwin;
 
     /** @param queue the broker's */
     SimulatedQueue(World world, Calls calls, String consumer, ConsumerQueue queue) {
@@ -43,14 +45,12 @@ final class SimulatedQueue implements ConsumerQueue {
 
     @Override
     public void retry(Delivery delivery, Failure failure, Duration delay) {
-        mayLeaveTwin(Calls.RETRY, delivery);
-        verb(Calls.RETRY, delivery, () -> queue.retry(delivery, failure, delay));
+        move(Calls.RETRY, delivery, () -> queue.retry(delivery, failure, delay));
     }
 
     @Override
     public void deadLetter(Delivery delivery, Failure failure) {
-        mayLeaveTwin(Calls.DEAD_LETTER, delivery);
-        verb(Calls.DEAD_LETTER, delivery, () -> queue.deadLetter(delivery, failure));
+        move(Calls.DEAD_LETTER, delivery, () -> queue.deadLetter(delivery, failure));
     }
 
     @Override
@@ -58,20 +58,42 @@ final class SimulatedQueue implements ConsumerQueue {
         verb(Calls.GIVE_BACK, delivery, () -> queue.giveBack(delivery));
     }
 
-    /** The broker takes a copy, and nobody knows; what is in hand stays there. */
-    private void mayLeaveTwin(String verb, Delivery delivery) {
-        if (world.faults.leavesTwin(verb)) {
-            world.broker.loseConfirmOfTheNextMove(queue);
-            world.announced(delivery.body())
-                    .ifPresent(event -> world.poison.sharedBy(consumer, event, delivery.attempt()));
-            world.story.tell(consumer, () -> verb + " leaves a copy beside the original: " + Words.of(delivery));
-        }
+    /** Perhaps the broker takes a copy, and nobody knows; what is in hand stays there. */
+    private void move(String name, Delivery delivery, Runnable move) {
+        verb(name, delivery, () -> {
+            if (!leavesTwin && world.faults.leavesTwin(name)) {
+                leavesTwin = true;
+                world.broker.loseConfirmOfTheNextMove(queue);
+            }
+            int before = copies();
+            try {
+                move.run();
+            } catch (TransportUnavailable unconfirmed) {
+                if (leavesTwin && copies() > before) {
+                    leavesTwin = false;
+                    left(name + " LEAVES_TWIN", delivery);
+                }
+                throw unconfirmed;
+            }
+        });
+    }
+
+    private int copies() {
+        return world.broker.backlog(consumer) + world.events.deadLetters().size();
+    }
+
+    private void left(String twin, Delivery delivery) {
+        world.faults.count(twin);
+        world.events
+                .announced(delivery.body())
+                .ifPresent(event -> world.poison.sharedBy(consumer, event, delivery.attempt()));
+        world.story.tell(consumer, () -> twin + ": " + Words.of(delivery));
     }
 
     private void verb(String name, Delivery delivery, Runnable verb) {
         calls.ofTransport(name, () -> {
             verb.run();
-            return delivery.type();
+            return delivery;
         });
     }
 

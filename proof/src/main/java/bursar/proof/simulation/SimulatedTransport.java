@@ -24,12 +24,24 @@ final class SimulatedTransport implements Transport {
 
     @Override
     public List<Receipt> publish(List<Message> batch) {
-        return calls.ofTransport(
-                Calls.PUBLISH, () -> batch.stream().map(this::publish).toList());
+        List<Published> published = calls.ofTransport(
+                Calls.PUBLISH,
+                () -> batch.stream()
+                        .map(message -> new Published(message, publish(message)))
+                        .toList());
+        return published.stream().map(Published::receipt).toList();
+    }
+
+    private record Published(Message message, Receipt receipt) {
+        @Override
+        public String toString() {
+            return Words.of(message) + ", " + Words.of(receipt);
+        }
     }
 
     private Receipt publish(Message message) {
-        return switch (world.faults.ofMessage()) {
+        Faults.Mishap mishap = world.faults.ofMessage();
+        Receipt receipt = switch (mishap) {
             case NONE -> broker.publish(List.of(message)).getFirst();
             case RETURNED -> new Receipt.Failed("returned");
             case CONFIRM_LOST -> {
@@ -41,6 +53,13 @@ final class SimulatedTransport implements Transport {
                 yield broker.publish(List.of(message)).getFirst();
             }
         };
+        if (mishap != Faults.Mishap.NONE) {
+            world.faults.count("Message " + mishap);
+        }
+        if (receipt instanceof Receipt.Failed) {
+            calls.hinder();
+        }
+        return receipt;
     }
 
     @Override

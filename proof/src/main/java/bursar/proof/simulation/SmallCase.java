@@ -22,7 +22,7 @@ record SmallCase(int point, int kind, int choice, int other) {
     Ended run(Wiring wiring, boolean told) {
         var fault = new OneFault(point, kind);
         var detour = new OneDetour(choice, other);
-        var world = new World(new Middling(), detour, fault, 1, new SeededIds(0), wiring, told);
+        var world = new World(new Middling(), detour, new Faults(fault), 1, new SeededIds(0), wiring, told);
         Run.toItsEnd(world, List.of(Customer::buyAndCancel), FAULTY);
         return new Ended(world, fault.hasCome(), detour.wasTaken(), fault.points(), detour.choices());
     }

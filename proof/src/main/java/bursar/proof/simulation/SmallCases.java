@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ final class SmallCases {
 
     private final boolean both;
     private final Supplier<Wiring> wiring;
-    private final int points;
+    private final AtomicInteger points = new AtomicInteger();
+    private final AtomicInteger nextChoice = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong done = new AtomicLong();
     private final Map<String, Long> met = new ConcurrentSkipListMap<>();
@@ -32,37 +35,42 @@ final class SmallCases {
     SmallCases(boolean both, Supplier<Wiring> wiring) {
         this.both = both;
         this.wiring = wiring;
-        this.points = run(USUAL).points();
     }
 
     /** Returns when all are done, or one has violated the promise. */
     Optional<Violation> run() throws InterruptedException {
-        EachCore.run(this::drive);
+        run(USUAL);
+        EachCore.run(this::detours); // which says how many points there are, for a detour can lead to more
+        EachCore.run(this::faults);
         return Optional.ofNullable(violation.get());
     }
 
-    private void drive() {
-        for (int point = next.getAndIncrement(); point <= points; point = next.getAndIncrement()) {
-            if (point == points) {
-                detour(NEVER, 0);
-            }
-            for (int kind = 0; run(new SmallCase(point, kind, NEVER, 0)).met(); kind++) {
-                if (both) {
-                    detour(point, kind);
-                }
-            }
+    private void detours() {
+        while (detours(NEVER, 0, nextChoice.getAndIncrement(), _ -> {})) {}
+    }
+
+    private void faults() {
+        for (int point = next.getAndIncrement(); point < points.get(); point = next.getAndIncrement()) {
+            for (int kind = 0; meets(point, kind); kind++) {}
         }
     }
 
-    private void detour(int point, int kind) {
-        for (int choice = 0; detours(point, kind, choice); choice++) {}
+    /** Whether the fault comes up, in the usual order or with a detour. */
+    private boolean meets(int point, int kind) {
+        var met = new AtomicBoolean(run(new SmallCase(point, kind, NEVER, 0)).met());
+        for (int choice = 0;
+                both && detours(point, kind, choice, it -> met.compareAndSet(false, it.met()));
+                choice++) {}
+        return met.get() && violation.get() == null;
     }
 
     /** Whether there was such a choice. */
-    private boolean detours(int point, int kind, int choice) {
+    private boolean detours(int point, int kind, int choice, Consumer<Ended> each) {
         int other = 1;
-        while (violation.get() == null
-                && run(new SmallCase(point, kind, choice, other)).detoured()) {
+        for (Ended ended = run(new SmallCase(point, kind, choice, other));
+                ended.detoured() && violation.get() == null;
+                ended = run(new SmallCase(point, kind, choice, other))) {
+            each.accept(ended);
             other++;
         }
         return other > 1;
@@ -75,18 +83,21 @@ final class SmallCases {
             violation.compareAndSet(null, new Violation(small, broken));
         }
         ended.world().faults.met().forEach((fault, times) -> met.merge(fault, (long) times, Long::sum));
+        if (!ended.met()) {
+            points.accumulateAndGet(ended.points(), Math::max);
+        }
         done.incrementAndGet();
         return ended;
     }
 
     /** How many points there are at which a fault may come. */
     int points() {
-        return points;
+        return points.get();
     }
 
     /** At how many of them all is done, or begun. */
     int begun() {
-        return Math.min(next.get(), points);
+        return Math.min(next.get(), points.get());
     }
 
     long done() {

@@ -1,12 +1,13 @@
 package bursar.proof.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Who did what, in order. Told only when somebody listens, and without what one does again and again. */
+/** Who did what, in order. Told only when somebody listens. */
 final class Story {
 
     private static final double NANOS = 1e9;
@@ -14,7 +15,7 @@ final class Story {
     private final Schedule schedule;
     private final boolean told;
     private final List<String> lines = new ArrayList<>();
-    private final Map<String, String> last = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
 
     Story(Schedule schedule, boolean told) {
         this.schedule = schedule;
@@ -23,20 +24,25 @@ final class Story {
 
     void tell(Object who, Supplier<String> what) {
         if (told) {
-            String line = what.get();
-            if (!line.equals(last.put(who + about(line), line))) {
-                lines.add("%9.3f s  %-16s %s".formatted(schedule.nanoTime() / NANOS, who, line));
-            }
+            lines.add("%s  %-16s %s".formatted(time(), who, what.get()));
         }
+    }
+
+    /** What somebody finds who looks again and again: once, until they find something else. */
+    void tellOnce(Object who, Supplier<String> found) {
+        if (told && seen.add(who + found.get())) {
+            tell(who, found);
+        }
+    }
+
+    /** Since the beginning. */
+    private String time() {
+        var since = Duration.ofNanos(schedule.nanoTime());
+        double seconds = since.minusDays(since.toDays()).toNanos() / NANOS;
+        return since.toDays() == 0 ? "%9.3f s".formatted(seconds) : "%d days %.3f s".formatted(since.toDays(), seconds);
     }
 
     List<String> lines() {
         return lines;
-    }
-
-    /** Which call of a port, if it is about one. */
-    private static String about(String line) {
-        int colon = line.indexOf(':');
-        return colon < 0 ? "" : line.substring(0, colon);
     }
 }

@@ -44,14 +44,14 @@ final class Stranger {
     private void look() {
         var found =
                 calls.look(world.transactionsReplicas, service -> service.find().handle(transaction, SELF));
-        world.promise.require(found.isEmpty(), Sentence.OWNERS_ONLY, "a transaction is found");
+        world.promise.require(found.isEmpty(), Sentence.OWNERS_ONLY, () -> "a transaction is found");
         var query = new ListPayments.Query(
                 new Payments.Filter(Optional.of(new TransactionRef(transaction.value())), Optional.empty()),
                 Optional.empty(),
                 1);
         var listed =
                 calls.look(world.paymentsReplicas, service -> service.list().handle(query, SELF));
-        world.promise.require(listed.isEmpty(), Sentence.OWNERS_ONLY, "a payment is listed");
+        world.promise.require(listed.isEmpty(), Sentence.OWNERS_ONLY, () -> "a payment is listed");
     }
 
     private void cancel() {

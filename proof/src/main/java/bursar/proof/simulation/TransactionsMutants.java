@@ -9,6 +9,7 @@ import bursar.transactions.application.Transactions;
 import bursar.transactions.domain.Decision;
 import bursar.transactions.domain.Refusal;
 import bursar.transactions.domain.Transaction;
+import bursar.transactions.domain.TransactionEvent;
 import bursar.transactions.domain.TransactionId;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -49,13 +50,32 @@ final class TransactionsMutants {
                     write.run();
                 }
                 Optional<Versioned<Transaction>> now = find(id, Insistent.OWNER);
-                if (cause instanceof Cause.Request
+                if (cause instanceof Cause.Request(var caller, var _, var _, var _)
+                        && caller.equals(Insistent.OWNER)
                         && now.isPresent()
                         && rule.decide(now.get().state()) instanceof Decision.Changed(var next, var _)) {
                     behind.add(() -> super.change(id, cause, rule));
                     return new Answer.Done<>(now.get().changedTo(next, Instant.EPOCH), Effect.CHANGED);
                 }
                 return super.change(id, cause, rule);
+            }
+        };
+    }
+
+    static Transactions cancellingByThemselves(Transactions transactions) {
+        return new ForwardingTransactions(transactions) {
+            @Override
+            public Answer<Transaction, Refusal> change(TransactionId id, Cause cause, Rule rule) {
+                return super.change(id, cause, transaction -> atOnce(rule.decide(transaction)));
+            }
+
+            private Decision atOnce(Decision decision) {
+                return decision instanceof Decision.Changed(var next, var _)
+                                && next instanceof Transaction.CancellationPending(var details, var number, var reason)
+                        ? new Decision.Changed(
+                                new Transaction.Cancelled(details, number, reason),
+                                Optional.of(new TransactionEvent.TransactionCancelled(details.id(), reason)))
+                        : decision;
             }
         };
     }

@@ -1,28 +1,23 @@
 package bursar.proof.simulation;
 
 import bursar.messaging.testing.InMemoryTransport;
-import bursar.messaging.testing.Unresolved;
-import bursar.messaging.transport.DeadLetter;
-import bursar.messaging.transport.Message;
+import bursar.payments.domain.PaymentId;
 import bursar.payments.domain.TransactionRef;
 import bursar.payments.messaging.PaymentEventWriter;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.payments.testing.InMemoryPayments;
-import bursar.step.Cause;
 import bursar.step.Ids;
+import bursar.step.Versioned;
 import bursar.transactions.domain.TransactionId;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
 import bursar.transactions.messaging.TransactionEventWriter;
 import bursar.transactions.testing.InMemoryTransactions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything of one run: two replicas of each service, their databases, the broker, customers, and what goes wrong. */
@@ -39,6 +34,7 @@ final class World {
     final Promise promise;
     final Poison poison;
     final Fate fate;
+    final Operator operator;
     final Overtaking overtaking;
     final SimulatedDatabase transactionsDatabase;
     final SimulatedDatabase paymentsDatabase;
@@ -46,10 +42,12 @@ final class World {
     final InMemoryPayments payments;
     final Probe probe;
     final InMemoryTransport broker;
+    final Events events;
     final List<Replica<TransactionsInstance>> transactionsReplicas;
     final List<Replica<PaymentsInstance>> paymentsReplicas;
     final SimulatedProcess outside = new SimulatedProcess("outside");
-    private final List<Consumption> consumptions;
+    private long askedAt;
+    private int asking;
 
     /**
      * @param order which of the tasks that can go on is the next
@@ -75,19 +73,23 @@ final class World {
         InstantSource paymentsClock = skewed();
         this.transactionsDatabase = new SimulatedDatabase(schedule, ids, transactionsClock, wiring.eventsApart());
         this.paymentsDatabase = new SimulatedDatabase(schedule, ids, paymentsClock, wiring.eventsApart());
-        this.transactions =
-                new InMemoryTransactions(transactionsClock, transactionsDatabase.commit(TransactionEventWriter::write));
-        this.payments = new InMemoryPayments(paymentsClock, paymentsDatabase.commit(PaymentEventWriter::write));
+        this.transactions = new InMemoryTransactions(
+                transactionsClock,
+                transactionsDatabase.commit(
+                        transaction -> transaction.details().id().value(), TransactionEventWriter::write));
+        this.payments = new InMemoryPayments(
+                paymentsClock,
+                paymentsDatabase.commit(payment -> payment.details().id().value(), PaymentEventWriter::write));
         this.probe = new Probe(transactionsClock, transactionsDatabase);
-        this.consumptions = List.of(
+        List<Consumption> consumptions = List.of(
                 new Consumption(SubmissionHandler.SUBSCRIPTION, transactionsDatabase, payments::hasAnswered),
                 new Consumption(PaymentOutcomeHandler.SUBSCRIPTION, paymentsDatabase, transactions::hasAnswered),
                 new Consumption(Probe.SUBSCRIPTION, transactionsDatabase, probe::hasAnswered),
                 new Consumption(Probe.SUBSCRIPTION, paymentsDatabase, probe::hasAnswered));
-        this.broker = new InMemoryTransport(
-                schedule::now,
-                consumptions.stream().map(Consumption::subscription).collect(Collectors.toUnmodifiableSet()));
+        this.broker = new InMemoryTransport(schedule::now, Events.subscriptions(consumptions));
+        this.events = new Events(databases(), consumptions, broker);
         this.fate = new Fate(this);
+        this.operator = new Operator(this);
         this.overtaking = new Overtaking(schedule, faults);
         this.transactionsReplicas =
                 REPLICAS.stream().limit(replicas).map(this::transactionsReplica).toList();
@@ -121,11 +123,34 @@ final class World {
 
     /** When all that stand still have gone on, by the schedule's nanoseconds. */
     long pausedUntil() {
-        return replicas()
-                .flatMap(replica -> replica.process().stream())
+        return Stream.concat(replicas().flatMap(replica -> replica.process().stream()), operator.process().stream())
                 .mapToLong(SimulatedProcess::pausedUntil)
                 .max()
                 .orElse(0);
+    }
+
+    /** Somebody begins to ask with a key, perhaps more than once. */
+    void begins() {
+        asking++;
+    }
+
+    /** They know all that they wanted to know. */
+    void ends() {
+        asking--;
+    }
+
+    boolean nobodyAsks() {
+        return asking == 0;
+    }
+
+    /** A customer has asked for something, which will take its time to settle. */
+    void asked() {
+        askedAt = schedule.nanoTime();
+    }
+
+    /** When the last customer asked for something, or the last who stood still went on. */
+    long lastBeginning() {
+        return Math.max(askedAt, pausedUntil());
     }
 
     /** Somebody who pays it, from now on. */
@@ -144,8 +169,26 @@ final class World {
         return List.of(transactionsDatabase, paymentsDatabase);
     }
 
-    /** What is as old as that. */
-    void forget() {
+    /** Since when a relay could have sent what is in its outbox, by the schedule's nanoseconds. */
+    long unhinderedSince(SimulatedDatabase database) {
+        long well = replicas()
+                .filter(replica -> replica.database() == database)
+                .flatMap(replica -> replica.host().stream())
+                .mapToLong(Host::wellSince)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return Math.max(well, fate.brokerIsAway() ? Long.MAX_VALUE : database.hinderedAt());
+    }
+
+    /** Everything stands still for days, and what is old is forgotten. */
+    void letPass(Duration days) {
+        long until = schedule.nanoTime() + days.toNanos();
+        replicas().flatMap(replica -> replica.process().stream()).forEach(process -> process.pauseUntil(until));
+        schedule.jump(days);
+        forget();
+    }
+
+    private void forget() {
         transactions.forgetCauses(wiring.retention().causes());
         payments.forgetCauses(wiring.retention().causes());
         probe.forgetCauses(wiring.retention().causes());
@@ -153,46 +196,9 @@ final class World {
                 .forEach(database -> database.forgetArchive(wiring.retention().republishWindow()));
     }
 
-    boolean nothingUnsent() {
-        return databases().stream().allMatch(database -> database.outbox().backlog() == 0);
-    }
-
-    List<Consumption> consumptions() {
-        return consumptions;
-    }
-
-    private Set<String> consumers() {
-        return consumptions.stream()
-                .map(consumption -> consumption.subscription().consumer())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** How many messages no consumer has done with. */
-    int inQueues() {
-        return consumers().stream().mapToInt(broker::backlog).sum();
-    }
-
-    List<DeadLetter> deadLetters() {
-        return consumers().stream()
-                .sorted()
-                .flatMap(consumer -> Unresolved.of(broker.deadLetters(), consumer, 10).stream())
-                .toList();
-    }
-
-    /** The fingerprint of the event with this id, if a commit has announced it. */
-    Optional<String> announced(UUID event) {
-        return databases().stream()
-                .flatMap(database -> Optional.ofNullable(database.announced().get(event)).stream())
-                .map(message -> Cause.Key.fingerprintOf(message.body()))
-                .findFirst();
-    }
-
-    /** The event with this body, if a commit has announced it. */
-    Optional<UUID> announced(byte[] body) {
-        return databases().stream()
-                .flatMap(database -> database.announced().values().stream())
-                .filter(message -> Arrays.equals(message.body(), body))
-                .map(Message::id)
-                .findFirst();
+    /** The transaction or payment of this id, as it is. */
+    Optional<? extends Versioned<?>> kept(UUID id) {
+        Optional<? extends Versioned<?>> transaction = transactions.find(new TransactionId(id), Insistent.OWNER);
+        return transaction.isPresent() ? transaction : payments.find(new PaymentId(id), Insistent.OWNER);
     }
 }
