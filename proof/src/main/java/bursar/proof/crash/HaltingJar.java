@@ -2,7 +2,6 @@ package bursar.proof.crash;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import bursar.proof.crash.Point.When;
 import java.lang.classfile.ClassFile;
@@ -12,32 +11,23 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A service's JAR, copied with a word to {@link Halting} before and after each call of a port: the shipped classes run,
- * and none of them is made for this. What the ports are is found in the JAR: the interfaces of the messaging and of an
- * application that adapters of a database or a broker implement. So a new one, and a new method of one, is found too.
+ * and none of them is made for this.
  */
 final class HaltingJar {
 
-    private static final Pattern ADAPTER = Pattern.compile("bursar/(\\w+/)?(postgres|rabbitmq)/\\w+");
-    private static final Pattern PORT = Pattern.compile("bursar/(messaging/\\w+|\\w+/application)/\\w+");
     private static final String LIMITS = "bursar/messaging/consumer/Consumer$Limits";
 
     private static final ClassDesc HALTING = ClassDesc.of(Halting.class.getName());
@@ -56,92 +46,52 @@ final class HaltingJar {
             });
 
     private final Path file;
-    /** What to call in each port, by the port's name with slashes. */
-    private final Map<String, List<String>> ports = new TreeMap<>();
+    private final Ports ports;
 
     HaltingJar(Path jar, Path file) {
         this.file = file;
-        var copy = new JarCopy(jar);
-        Map<String, ClassModel> classes = copy.ownClasses().entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, one -> ClassFile.of().parse(one.getValue())));
-        classes.forEach((name, model) -> {
-            Optional<ClassTransform> spoken = Optional.empty();
-            for (String port : portsOf(name, model)) {
-                List<String> methods =
-                        ports.computeIfAbsent(port, _ -> abstractMethods(requireNonNull(classes.get(port))));
-                for (String method : methods) {
-                    ClassTransform another = spoken(port, method);
-                    spoken = Optional.of(spoken.map(one -> one.andThen(another)).orElse(another));
-                }
-            }
-            spoken.ifPresent(transform -> copy.put(name, ClassFile.of().transformClass(model, transform)));
-        });
-        copy.put(LIMITS, ClassFile.of().transformClass(requireNonNull(classes.get(LIMITS)), HOLDS_FOR_SECONDS));
-        Stream.of(Halting.class.getNestMembers()).forEach(copy::put);
-        copy.write(file);
+        try (var copy = new JarCopy(jar, file)) {
+            Map<String, ClassModel> classes = copy.ownClasses().entrySet().stream()
+                    .collect(toMap(Map.Entry::getKey, one -> ClassFile.of().parse(one.getValue())));
+            this.ports = new Ports(classes);
+            ports.adapters().forEach((name, calls) -> transform(copy, classes, name, speaking(calls)));
+            transform(copy, classes, LIMITS, HOLDS_FOR_SECONDS);
+            Stream.of(Halting.class.getNestMembers()).forEach(copy::put);
+        }
+    }
+
+    private static void transform(JarCopy copy, Map<String, ClassModel> classes, String name, ClassTransform by) {
+        copy.put(name, ClassFile.of().transformClass(requireNonNull(classes.get(name), name), by));
     }
 
     Path file() {
         return file;
     }
 
-    /** By their names without packages. */
-    Set<String> ports() {
-        return ports.keySet().stream().map(HaltingJar::simple).collect(toSet());
+    Ports ports() {
+        return ports;
     }
 
-    List<Point> points() {
-        List<Point> points = new ArrayList<>();
-        ports.forEach((port, methods) -> methods.forEach(method -> {
-            for (When when : When.values()) {
-                points.add(point(port, method, when));
+    /**
+     * All of a class at once: of two {@code transformingMethodBodies} in a chain, JDK 25 transforms only the methods that
+     * are meant by both.
+     */
+    private static ClassTransform speaking(Map<String, String> calls) {
+        return (to, element) -> {
+            if (element instanceof MethodModel method && calls.get(Ports.signature(method)) instanceof String call) {
+                to.transformMethod(method, MethodTransform.transformingCode(new Spoken(call)));
+            } else {
+                to.with(element);
             }
-        }));
-        return points;
-    }
-
-    private static Point point(String port, String method, When when) {
-        return new Point(simple(port) + "." + method.substring(0, method.indexOf('(')), when);
-    }
-
-    private static String simple(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    private static List<String> portsOf(String name, ClassModel model) {
-        return ADAPTER.matcher(name).matches()
-                ? model.interfaces().stream()
-                        .map(each -> each.asInternalName())
-                        .filter(each -> PORT.matcher(each).matches())
-                        .toList()
-                : List.of();
-    }
-
-    private static List<String> abstractMethods(ClassModel port) {
-        return port.methods().stream()
-                .filter(method -> method.flags().has(AccessFlag.ABSTRACT))
-                .map(HaltingJar::signature)
-                .toList();
-    }
-
-    private static String signature(MethodModel method) {
-        return method.methodName().stringValue() + method.methodType().stringValue();
-    }
-
-    private static ClassTransform spoken(String port, String method) {
-        return ClassTransform.transformingMethodBodies(
-                one -> signature(one).equals(method),
-                new Spoken(
-                        point(port, method, When.BEFORE).toString(),
-                        point(port, method, When.AFTER).toString()));
+        };
     }
 
     /** The word before and after a method. */
-    private record Spoken(String before, String after) implements CodeTransform {
+    private record Spoken(String call) implements CodeTransform {
 
         @Override
         public void atStart(CodeBuilder code) {
-            code.loadConstant(before).invokestatic(HALTING, "reach", BEFORE);
+            code.loadConstant(point(When.BEFORE)).invokestatic(HALTING, "reach", BEFORE);
         }
 
         @Override
@@ -152,9 +102,13 @@ final class HaltingJar {
                 } else {
                     code.aconst_null();
                 }
-                code.loadConstant(after).invokestatic(HALTING, "reach", AFTER);
+                code.loadConstant(point(When.AFTER)).invokestatic(HALTING, "reach", AFTER);
             }
             code.with(element);
+        }
+
+        private String point(When when) {
+            return new Point(call, when).toString();
         }
     }
 }

@@ -1,32 +1,27 @@
 package bursar.proof.crash;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
+import java.util.stream.Stream;
 
-/** What is in a JAR, by name, to be written to another with some classes changed. */
-final class JarCopy {
+/** A copy of a JAR, in which some classes are changed. The rest is not even unpacked. It is whole once it is closed. */
+final class JarCopy implements AutoCloseable {
 
     private static final String CLASS = ".class";
 
-    private final Map<String, byte[]> content = new LinkedHashMap<>();
+    private final FileSystem content;
 
-    JarCopy(Path jar) {
-        try (var from = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : Collections.list(from.entries())) {
-                try (InputStream bytes = from.getInputStream(entry)) {
-                    content.put(entry.getName(), bytes.readAllBytes());
-                }
-            }
+    JarCopy(Path jar, Path copy) {
+        try {
+            content = FileSystems.newFileSystem(Files.copy(jar, copy));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -34,17 +29,32 @@ final class JarCopy {
 
     /** The class files of the program itself, by the names of their classes, with slashes. */
     Map<String, byte[]> ownClasses() {
-        Map<String, byte[]> classes = new LinkedHashMap<>();
-        content.forEach((name, bytes) -> {
-            if (name.startsWith("bursar/") && name.endsWith(CLASS)) {
-                classes.put(name.substring(0, name.length() - CLASS.length()), bytes);
-            }
-        });
-        return classes;
+        try (Stream<Path> files = Files.walk(content.getPath("bursar"))) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(CLASS))
+                    .map(name -> name.substring(0, name.length() - CLASS.length()))
+                    .collect(toMap(name -> name, this::get));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    byte[] get(String className) {
+        try {
+            return Files.readAllBytes(content.getPath(className + CLASS));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     void put(String className, byte[] classFile) {
-        content.put(className + CLASS, classFile);
+        try {
+            Path file = content.getPath(className + CLASS);
+            Files.createDirectories(file.getParent());
+            Files.write(file, classFile);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** One of this program's own classes. */
@@ -60,14 +70,10 @@ final class JarCopy {
         }
     }
 
-    void write(Path jar) {
-        try (var to = new ZipOutputStream(Files.newOutputStream(jar))) {
-            to.setLevel(Deflater.BEST_SPEED);
-            for (Map.Entry<String, byte[]> entry : content.entrySet()) {
-                to.putNextEntry(new ZipEntry(entry.getKey()));
-                to.write(entry.getValue());
-                to.closeEntry();
-            }
+    @Override
+    public void close() {
+        try {
+            content.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,10 +1,12 @@
 package bursar.proof.crash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -13,21 +15,23 @@ import java.util.concurrent.Future;
 final class Lane {
 
     private static final int PASSES_MAX = 2;
+    private static final Duration HALTED_WITHIN = Duration.ofMinutes(5);
 
     private final Service service;
     private final Flows flows;
     private final List<Point> points;
     private final Random random;
     private final ExecutorService threads;
-    private final Progress progress;
+    private final Passed passed;
+    private boolean cancels;
 
-    Lane(Service service, Flows flows, List<Point> points, Random random, ExecutorService threads, Progress progress) {
+    Lane(Service service, Flows flows, List<Point> points, Random random, ExecutorService threads, Passed passed) {
         this.service = service;
         this.flows = flows;
         this.points = List.copyOf(points);
         this.random = random;
         this.threads = threads;
-        this.progress = progress;
+        this.passed = passed;
     }
 
     /** @throws AssertionError at the first point that was not reached, or after which anything was not well */
@@ -35,62 +39,77 @@ final class Lane {
         for (Point point : points) {
             try {
                 halt(point, Occasion.of(point));
-            } catch (AssertionError | RuntimeException | ExecutionException failed) {
-                throw new AssertionError(service.name() + " " + point + ": " + failed.getMessage(), failed);
+            } catch (ExecutionException failed) {
+                throw violated(point, requireNonNull(failed.getCause()));
+            } catch (AssertionError | RuntimeException failed) {
+                throw violated(point, failed);
             }
         }
     }
 
+    private AssertionError violated(Point point, Throwable failed) {
+        return new AssertionError(service.name() + " " + point + ": " + failed.getMessage(), failed);
+    }
+
     private void halt(Point point, Occasion occasion) throws InterruptedException, ExecutionException {
         // Of calls that come often, not always the first.
-        String order = point.order(occasion == Occasion.PAY ? random.nextInt(PASSES_MAX + 1) : 0);
-        var halted = new CountDownLatch(1);
+        boolean once = Occasion.isPoll(point) || occasion != Occasion.USUAL;
+        var halt = new Halt(service, point, once ? 0 : random.nextInt(PASSES_MAX + 1));
         if (occasion == Occasion.STOP) {
-            flows.pay(); // so that it leads, and has something to let go of
+            flows.pay(() -> {}); // so that it leads, and has something to let go of
         }
         Future<?> flow = threads.submit(() -> {
-            do {
-                play(occasion, halted);
-            } while (halted.getCount() > 0);
+            do { // a call counts only once it finds something, and by then this one may be over
+                play(occasion, halt, Occasion.isPoll(point) ? halt::order : () -> {});
+            } while (halt.isToCome());
             return null;
         });
         switch (occasion) {
             case START -> {
                 service.kill();
-                service.start(order);
+                halt.orderWithStart();
             }
             case STOP -> {
-                service.order(order);
+                halt.order();
                 service.terminate();
             }
-            default -> service.order(order);
-        }
-        try {
-            assertThat(service.exitCode())
-                    .as("the exit code, which tells whether the point was reached")
-                    .isEqualTo(Halting.EXIT_CODE);
-        } catch (AssertionError never) {
-            if (flow.state() == Future.State.FAILED) {
-                never.addSuppressed(flow.exceptionNow());
+            default -> {
+                if (!Occasion.isPoll(point)) {
+                    halt.order();
+                }
             }
-            throw never;
         }
-        halted.countDown();
+        await("halted").atMost(HALTED_WITHIN).until(() -> !service.isAlive() || flow.isDone());
+        if (service.isAlive()) {
+            flow.get(); // which says why it gave up
+        }
+        assertThat(service.exitCode())
+                .as("the exit code, which tells whether the point was reached")
+                .isEqualTo(Halting.EXIT_CODE);
+        halt.hasCome();
         long start = System.nanoTime();
         service.start(Halting.NOWHERE);
         service.awaitReady();
         long back = System.nanoTime();
         flow.get();
-        progress.passed(service, point, back - start, System.nanoTime() - start);
+        passed.add(service, point, back - start, System.nanoTime() - start);
     }
 
-    private void play(Occasion occasion, CountDownLatch halted) throws InterruptedException {
+    private void play(Occasion occasion, Halt halt, Runnable underWay) throws InterruptedException {
         switch (occasion) {
-            case PAY, START, STOP -> flows.pay();
-            case EXPIRE -> flows.expire();
+            case USUAL -> {
+                if (cancels) {
+                    flows.cancel(underWay);
+                } else {
+                    flows.pay(underWay);
+                }
+                cancels = !cancels;
+            }
+            case START, STOP -> flows.pay(underWay);
+            case EXPIRE -> flows.expire(underWay);
             case REDRIVE -> flows.redrive(service);
             case REPUBLISH -> flows.republish(service);
-            case GIVE_BACK -> flows.giveBack(service, halted);
+            case GIVE_BACK -> flows.giveBack(service, halt);
         }
     }
 }

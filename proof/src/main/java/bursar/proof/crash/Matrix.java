@@ -15,25 +15,24 @@ import java.util.concurrent.Executors;
 final class Matrix {
 
     private final World world;
-    private final Random random;
     private final Flows flows;
+    private final Random random;
 
-    /** @param patience of the callers; it outlasts a halt of either service, also on a busy machine */
-    Matrix(World world, long seed, Duration patience) {
+    Matrix(World world, Flows flows, long seed) {
         this.world = world;
+        this.flows = flows;
         this.random = new Random(seed);
-        this.flows = new Flows(world, patience);
     }
 
     /** @throws AssertionError if anything that was promised did not hold, or a point was never reached */
     void run(Map<Service, List<Point>> points) throws InterruptedException {
         long start = System.nanoTime();
         int all = points.values().stream().mapToInt(List::size).sum();
-        var progress = new Progress(all);
+        var passed = new Passed(all);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             CompletionService<Void> lanes = new ExecutorCompletionService<>(threads);
-            points.forEach((service, its) -> lanes.submit(lane(service, its, threads, progress)));
+            points.forEach((service, its) -> lanes.submit(lane(service, its, threads, passed)));
             for (int ended = 0; ended < points.size(); ended++) {
                 lanes.take().get();
             }
@@ -45,14 +44,15 @@ final class Matrix {
         } finally {
             threads.shutdownNow();
         }
-        String held = new Reckoning(world).check(flows.completed());
+        new Stranger(world, flows.ended().keySet().iterator().next()).check();
+        String held = new Reckoning(world).check(flows.ended());
         System.out.printf(
-                "%d points in %d s, each was reached. %s%n",
-                all, Duration.ofNanos(System.nanoTime() - start).toSeconds(), held);
+                "%d points, each was reached, %d restarts, in %d s. %s%n",
+                all, all, Duration.ofNanos(System.nanoTime() - start).toSeconds(), held);
     }
 
-    private Callable<Void> lane(Service service, List<Point> points, ExecutorService threads, Progress progress) {
-        var lane = new Lane(service, flows, points, new Random(random.nextLong()), threads, progress);
+    private Callable<Void> lane(Service service, List<Point> points, ExecutorService threads, Passed passed) {
+        var lane = new Lane(service, flows, points, new Random(random.nextLong()), threads, passed);
         return () -> {
             lane.run();
             return null;

@@ -1,8 +1,6 @@
 package bursar.proof.crash;
 
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
+import bursar.proof.Arguments;
 
 /**
  * How the matrix is asked for.
@@ -13,7 +11,7 @@ import java.util.Optional;
 record Options(boolean shortly, long seed) {
 
     static final String USAGE = """
-            usage: [--short] [--seed NUMBER]
+            usage: ./dev crash [--short] [--seed NUMBER]
 
             Runs both services on a PostgreSQL and a RabbitMQ of their own, halts them before and after each call of a
             port, starts them again, and checks that nothing was lost, doubled or made up.
@@ -22,25 +20,7 @@ record Options(boolean shortly, long seed) {
               --seed    of what is left to chance, to be told again at the start
             """;
 
-    /** Empty if they cannot be read. */
-    static Optional<Options> of(String... arguments) {
-        boolean shortly = false;
-        long seed = System.nanoTime();
-        for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
-            switch (rest.next()) {
-                case "--short" -> shortly = true;
-                case "--seed" -> {
-                    try {
-                        seed = Long.parseLong(rest.hasNext() ? rest.next() : "");
-                    } catch (NumberFormatException unfit) {
-                        return Optional.empty();
-                    }
-                }
-                default -> {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(new Options(shortly, seed));
+    static Options of(Arguments arguments) {
+        return new Options(arguments.has("--short"), arguments.seed());
     }
 }

@@ -24,11 +24,12 @@ final class Poison {
 
     private static void prepare(Postgres postgres, String context, String event, String transaction) {
         postgres.execute(context, """
-                create table %1$s.poison (transaction_id uuid primary key, state text not null);
+                create table %1$s.poison (
+                    transaction_id uuid primary key, state text not null, mended boolean not null default false);
                 create function %1$s.refuse() returns trigger language plpgsql as $$
                 declare poisoned text;
                 begin
-                    select state into poisoned from %1$s.poison where transaction_id = new.%3$s;
+                    select state into poisoned from %1$s.poison where transaction_id = new.%3$s and not mended;
                     if found then
                         raise exception 'poison' using errcode = poisoned;
                     end if;
@@ -38,10 +39,15 @@ final class Poison {
     }
 
     static void put(Postgres postgres, String context, String transaction, String state) {
-        postgres.execute(context, "insert into %s.poison values ('%s', '%s')".formatted(context, transaction, state));
+        postgres.execute(
+                context,
+                "insert into %s.poison (transaction_id, state) values ('%s', '%s')"
+                        .formatted(context, transaction, state));
     }
 
     static void mend(Postgres postgres, String context, String transaction) {
-        postgres.execute(context, "delete from %s.poison where transaction_id = '%s'".formatted(context, transaction));
+        postgres.execute(
+                context,
+                "update %s.poison set mended = true where transaction_id = '%s'".formatted(context, transaction));
     }
 }

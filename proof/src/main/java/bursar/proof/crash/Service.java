@@ -5,6 +5,7 @@ import bursar.harness.Program;
 import bursar.servers.Loopback;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class Service implements AutoCloseable {
 
     /** What is compiled well pays only in a long life. */
     private static final String QUICK_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ";
+
+    /** To write down what a start has loaded takes the first one much longer than to stop. */
+    private static final Duration LEARNED = Duration.ofMinutes(5);
 
     private final String name;
     private final String consumer;
@@ -53,19 +57,24 @@ final class Service implements AutoCloseable {
         return jar;
     }
 
-    /**
-     * The first time it keeps at its end which classes it has loaded, so that the later starts take half the time.
-     *
-     * @param order for {@link Halting}, which holds from its first call on
-     */
-    synchronized void start(String order) {
+    /** @param order for {@link Halting}, which holds from its first call on */
+    void start(String order) {
+        launch(Files.exists(cache) ? "-XX:AOTCache=" + cache : "");
+        order(order);
+    }
+
+    /** It keeps at its end which classes it has loaded, so that all later starts take half the time. */
+    void startAndLearn() {
+        launch("-XX:AOTCacheOutput=" + cache);
+        order(Halting.NOWHERE);
+    }
+
+    private synchronized void launch(String option) {
         if (closed) {
             throw new IllegalStateException("Closed, and not to be left behind");
         }
-        String option = Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=";
-        environment.put("JDK_JAVA_OPTIONS", QUICK_START + option + cache);
+        environment.put("JDK_JAVA_OPTIONS", QUICK_START + option);
         program = Optional.of(Program.launch(jar.file(), home, environment));
-        order(order);
     }
 
     void order(String order) {
@@ -86,6 +95,16 @@ final class Service implements AutoCloseable {
 
     void stop() {
         program().stop();
+    }
+
+    /** After {@link #startAndLearn}. */
+    void stopLearned() {
+        program().terminate();
+        program().exitCode(LEARNED);
+    }
+
+    boolean isAlive() {
+        return program().isAlive();
     }
 
     /** Waits until it has ended by itself. */

@@ -1,5 +1,7 @@
 package bursar.proof.crash;
 
+import static java.util.Objects.requireNonNull;
+
 import bursar.harness.Books;
 import bursar.harness.Jar;
 import bursar.harness.Postgres;
@@ -7,72 +9,142 @@ import bursar.messaging.transport.Transport.Subscription;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.rabbitmq.testing.TestRabbit;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** One instance of each service, on a PostgreSQL and a virtual host of their own. */
+/** One instance of each service, on a PostgreSQL and a virtual host of their own. Nothing of it outlives its close. */
 final class World implements AutoCloseable {
 
     private final Path home;
-    private final String rabbit = TestRabbit.freshVirtualHost();
-    private final Postgres postgres;
-    private final Service transactions;
-    private final Service payments;
+    private final UnaryOperator<Path> plant;
+    private volatile boolean closed;
+    private String rabbit = "";
+    private @Nullable Postgres postgres;
+    private @Nullable Service transactions;
+    private @Nullable Service payments;
 
-    World(Path home) {
+    /** @param plant what is wrong with the JARs, if anything is to be */
+    World(Path home, UnaryOperator<Path> plant) {
         this.home = home;
-        this.postgres = new Postgres(home);
-        this.transactions = service("transactions", PaymentOutcomeHandler.SUBSCRIPTION, Jar.TRANSACTIONS_SERVICE);
-        this.payments = service("payments", SubmissionHandler.SUBSCRIPTION, Jar.PAYMENTS_SERVICE);
-    }
-
-    private Service service(String name, Subscription subscription, Jar jar) {
-        Map<String, String> environment = new HashMap<>(postgres.environment(name));
-        environment.put("RABBITMQ_URI", rabbit);
-        environment.put("RETRY_DELAYS", "PT0.1S,PT0.2S");
-        var halting = new HaltingJar(jar.file(), home.resolve(name + "-service.jar"));
-        return new Service(name, subscription.consumer(), halting, home, environment);
+        this.plant = plant;
     }
 
     /** Both run, and each {@link Poison} will do its work. */
     void start() {
+        start(service -> service.start(Halting.NOWHERE));
+    }
+
+    /** The same for a world in which they will be started often: what they load until they stop, they load sooner then. */
+    void startAndLearn() {
+        start(Service::startAndLearn);
+    }
+
+    private void start(Consumer<Service> start) {
+        startServers();
+        services().forEach(start);
+        services().forEach(Service::awaitReady);
+        Poison.prepare(postgres());
+    }
+
+    /** A close meanwhile waits for that, so that it finds what there is to close. */
+    private synchronized void startServers() {
+        if (closed) {
+            throw new IllegalStateException("Closed before it was started");
+        }
+        postgres = new Postgres(home);
+        rabbit = TestRabbit.freshVirtualHost();
+        transactions = service("transactions", PaymentOutcomeHandler.SUBSCRIPTION, Jar.TRANSACTIONS_SERVICE);
+        payments = service("payments", SubmissionHandler.SUBSCRIPTION, Jar.PAYMENTS_SERVICE);
+    }
+
+    private Service service(String name, Subscription subscription, Jar jar) {
+        Map<String, String> environment = new HashMap<>(postgres().environment(name));
+        environment.put("RABBITMQ_URI", rabbit);
+        environment.put("RETRY_DELAYS", "PT0.1S,PT0.2S");
+        var halting = new HaltingJar(plant.apply(jar.file()), home.resolve(name + "-service.jar"));
+        return new Service(name, subscription.consumer(), halting, home, environment);
+    }
+
+    /** After {@link #startAndLearn}, in good order. */
+    void startAgain() {
+        services().forEach(Service::stopLearned);
         services().forEach(service -> service.start(Halting.NOWHERE));
         services().forEach(Service::awaitReady);
-        Poison.prepare(postgres);
     }
 
     /** In good order. */
-    void startAgain() {
+    void stop() {
         services().forEach(Service::stop);
-        services().forEach(service -> service.start(Halting.NOWHERE));
-        services().forEach(Service::awaitReady);
     }
 
     private List<Service> services() {
-        return List.of(transactions, payments);
+        return List.of(transactions(), payments());
     }
 
     Service transactions() {
-        return transactions;
+        return requireNonNull(transactions);
     }
 
     Service payments() {
-        return payments;
+        return requireNonNull(payments);
     }
 
     Postgres postgres() {
-        return postgres;
+        return requireNonNull(postgres);
     }
 
     Books books() {
-        return new Books(postgres.url("transactions"), postgres.url("payments"), () -> TestRabbit.messages(rabbit));
+        return new Books(postgres().url("transactions"), postgres().url("payments"), this::counted);
+    }
+
+    /** How many messages there are, as the broker last counted them. */
+    long counted() {
+        return TestRabbit.messages(rabbit);
+    }
+
+    /** In each queue, and not delivered: exact, and all that there is once both have stopped. */
+    Map<String, Long> messages() {
+        return TestRabbit.onChannel(rabbit, channel -> {
+            Map<String, Long> counts = new TreeMap<>();
+            for (String queue : queues()) {
+                counts.put(queue, channel.messageCount(queue));
+            }
+            return counts;
+        });
+    }
+
+    private List<String> queues() {
+        String virtualHost = URI.create(rabbit).getPath().substring(1);
+        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
     public void close() {
-        services().forEach(Service::close);
-        postgres.close();
+        closed = true;
+        closeAll();
+    }
+
+    /** Each, also if another cannot be closed. */
+    private synchronized void closeAll() {
+        try (var _ = postgres;
+                var _ = payments;
+                var _ = transactions) {
+            // in the reverse order
+        }
     }
 }

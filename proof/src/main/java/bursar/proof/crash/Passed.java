@@ -3,16 +3,16 @@ package bursar.proof.crash;
 import java.util.concurrent.TimeUnit;
 
 /** Tells of each point as it is passed. */
-final class Progress {
+final class Passed {
 
     private final int points;
     private int passed;
 
-    Progress(int points) {
+    Passed(int points) {
         this.points = points;
     }
 
-    synchronized void passed(Service service, Point point, long backNanos, long wellNanos) {
+    synchronized void add(Service service, Point point, long backNanos, long wellNanos) {
         passed++;
         System.out.printf(
                 "[%d/%d] %s %s: halted, back after %.1f s, all is well after %.1f s%n",
