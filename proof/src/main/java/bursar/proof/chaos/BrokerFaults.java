@@ -3,17 +3,15 @@ package bursar.proof.chaos;
 import static bursar.proof.chaos.Fault.last;
 import static org.awaitility.Awaitility.await;
 
+import bursar.payments.messaging.SubmissionHandler;
 import bursar.rabbitmq.testing.TestRabbit;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The broker away, blocked, cut off, robbed of a binding, a queue, or all that it had. */
 final class BrokerFaults {
 
-    private static final String PAYMENTS_QUEUE = "payments.on-transactions";
+    private static final String PAYMENTS_QUEUE = SubmissionHandler.SUBSCRIPTION.consumer();
     private static final String EXCHANGE = "bursar.transactions";
     private static final String SUBMITTED = "transactions.transaction-submitted.v1";
     private static final String CONFIRMED = "payments.payment-confirmed.v1";
@@ -56,22 +54,20 @@ final class BrokerFaults {
         });
     }
 
-    static Fault deleteQueue(World world) {
+    static Fault deleteQueue() {
         return loss(
                 "a queue with its content deleted, republished",
-                world,
-                length -> whilePaused(world.payments(), () -> {
+                (world, length) -> whilePaused(world.payments(), () -> {
                     last(length);
                     awaitWaiting(world, SUBMITTED, 1);
                     world.rabbit().delete(PAYMENTS_QUEUE);
                 }));
     }
 
-    static Fault loseWhatWaitsForPayments(World world) {
+    static Fault loseWhatWaitsForPayments() {
         return loss(
                 "RabbitMQ's data for Payments lost, republished",
-                world,
-                length -> whilePaused(world.payments(), () -> {
+                (world, length) -> whilePaused(world.payments(), () -> {
                     last(length);
                     awaitWaiting(world, SUBMITTED, 1);
                     world.rabbit().loseData();
@@ -79,8 +75,8 @@ final class BrokerFaults {
     }
 
     /** First some submissions are held up, so that there is something to pay while Transactions stands still. */
-    static Fault loseWhatWaitsForTransactions(World world) {
-        return loss("RabbitMQ's data for Transactions lost, republished", world, length -> {
+    static Fault loseWhatWaitsForTransactions() {
+        return loss("RabbitMQ's data for Transactions lost, republished", (world, length) -> {
             whilePaused(world.payments(), () -> last(length));
             whilePaused(world.transactions(), () -> {
                 awaitWaiting(world, CONFIRMED, 1);
@@ -89,34 +85,24 @@ final class BrokerFaults {
         });
     }
 
-    static Fault killWithBacklog(World world, int backlog) {
-        return Fault.of(
+    static Fault killWithBacklog(int backlog) {
+        return fault(
                 backlog + " submissions wait for Payments, RabbitMQ killed and started",
-                everything(world),
-                (_, _) -> whilePaused(world.payments(), () -> {
+                (world, _) -> whilePaused(world.payments(), () -> {
                     awaitWaiting(world, SUBMITTED, backlog);
                     TestRabbit.kill();
                     TestRabbit.start();
                 }));
     }
 
-    private interface Loss {
-        void lasting(Duration length);
-    }
-
     /** Of what the broker had confirmed, so that an operator has to republish it. Who lost it is not known: all of it. */
-    private static Fault loss(String kind, World world, Loss loss) {
-        return Fault.of(kind, everything(world), (_, length) -> {
+    private static Fault loss(String kind, Fault.Injection loss) {
+        return Fault.losing(kind, (world, length) -> {
             world.instances().forEach(Instance::awaitBroker); // one that has not met it yet may end when it is refused
-            loss.lasting(length);
-            Republishing.by(world.transactions(), world.started());
-            Republishing.by(world.payments(), world.started());
+            loss.inject(world, length);
+            Republishing.by(world.transactions());
+            Republishing.by(world.payments());
         });
-    }
-
-    private static Set<Victim> everything(World world) {
-        return Stream.concat(world.instances().stream(), Stream.of(Server.values()))
-                .collect(Collectors.toSet());
     }
 
     /** While their consumers stand still: until the broker has confirmed so many more, which only it has then. */
@@ -125,6 +111,7 @@ final class BrokerFaults {
         await(more + " of " + type + " wait at the broker")
                 .pollInterval(Duration.ofMillis(200))
                 .atMost(Duration.ofMinutes(5))
+                .ignoreExceptionsInstanceOf(IllegalStateException.class) // while the database has no room for another
                 .until(() -> world.books().published(type) >= before + more);
     }
 

@@ -1,8 +1,8 @@
 package bursar.proof.chaos;
 
+import bursar.proof.Arguments;
+import bursar.proof.Arguments.Misspelt;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param length of random faults; empty for the script
  * @param seed of what is left to chance
+ * @param slack how many times as long as promised all may take, on a machine that does other things beside
  */
-record Options(Optional<Duration> length, long seed) {
+record Options(Optional<Duration> length, long seed, int slack) {
 
     static final String USAGE = """
             usage: ./dev chaos --for DURATION [--seed NUMBER]
@@ -23,42 +24,41 @@ record Options(Optional<Duration> length, long seed) {
             customers submit and pay: kills, pauses, outages, lost data, broken networks. Then it checks that nothing
             was lost, doubled or made up, and that nothing is stuck.
 
-              --for     random faults, several at a time, for so long: 60s, 30m, 1h
+              --for     random faults, several at a time, for so long: 60s, 30m, 1h; in less than 10m they are
+                        short, and those that take long are left out
               --script  all faults that are not of the network, one after the other: some twenty minutes
-              --seed    of what is left to chance, to be told again at the start
+              --seed    of what is left to chance, told at the start: the same gives the same faults in the same
+                        order, to the same victims, for as long; the load differs, and so does where they hit it
             """;
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([smh])");
 
-    /** Empty if they cannot be read. */
-    static Optional<Options> of(String... arguments) {
-        boolean script = false;
-        Optional<Duration> length = Optional.empty();
-        long seed = System.nanoTime();
-        for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
-            String option = rest.next();
-            if (option.equals("--script")) {
-                script = true;
-                continue;
-            }
-            if (!rest.hasNext()) {
-                return Optional.empty();
-            }
-            String value = rest.next();
-            if (option.equals("--for") && DURATION.matcher(value).matches()) {
-                length = Optional.of(duration(value));
-            } else if (option.equals("--seed") && value.matches("-?[0-9]{1,18}")) {
-                seed = Long.parseLong(value);
-            } else {
-                return Optional.empty();
-            }
+    static Options of(Arguments arguments) {
+        boolean script = arguments.has("--script");
+        Optional<Duration> length = arguments.text("--for").map(Options::duration);
+        if (script == length.isPresent()) {
+            throw new Misspelt("either --for DURATION or --script");
         }
-        return script == length.isPresent() ? Optional.empty() : Optional.of(new Options(length, seed));
+        return new Options(length, arguments.seed(), 1);
+    }
+
+    /** As it was asked for. */
+    String arguments() {
+        return length.map(Options::text).map(text -> "--for " + text).orElse("--script") + " --seed " + seed;
+    }
+
+    private static String text(Duration length) {
+        if (length.toMinutesPart() == 0 && length.toSecondsPart() == 0) {
+            return length.toHours() + "h";
+        }
+        return length.toSecondsPart() == 0 ? length.toMinutes() + "m" : length.toSeconds() + "s";
     }
 
     private static Duration duration(String text) {
         Matcher parts = DURATION.matcher(text);
-        parts.matches();
+        if (!parts.matches()) {
+            throw new Misspelt("--for takes a duration as 60s, 30m or 1h, not " + text);
+        }
         return Duration.parse("PT" + parts.group(1) + parts.group(2));
     }
 }

@@ -2,7 +2,6 @@ package bursar.proof.chaos;
 
 import bursar.rabbitmq.testing.TestRabbit;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,28 +15,38 @@ final class Rabbit {
         return uri;
     }
 
-    /** In all queues, the dead letters included, delivered or not; as the broker counted them 5 s ago at the most. */
+    /** In all queues, the dead letters included, delivered or not; as {@link TestRabbit#messages} tells. */
     long messages() {
         return TestRabbit.messages(uri);
     }
 
-    /** In each of the queues, and not delivered: exact, and all that there is while nobody consumes. */
-    Map<String, Long> waiting(List<String> queues) {
-        return TestRabbit.onChannel(uri, channel -> {
-            Map<String, Long> counts = new TreeMap<>();
-            for (String queue : queues) {
-                counts.put(queue, channel.messageCount(queue));
+    /**
+     * In each queue, delivered or not. Exact of what is not delivered, which is all while nobody consumes; of the rest as
+     * the broker counted it {@link TestRabbit#COUNTED_AGAIN} ago at the most.
+     */
+    Map<String, Long> totals() {
+        Map<String, Long> totals = new TreeMap<>();
+        TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name", "messages")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length == 2)
+                .forEach(columns -> totals.put(columns[0], Long.parseLong(columns[1])));
+        TestRabbit.onChannel(uri, channel -> {
+            for (String queue : totals.keySet()) {
+                totals.merge(queue, channel.messageCount(queue), Math::max);
             }
-            return counts;
+            return totals;
         });
+        return totals;
     }
 
-    List<String> queues() {
-        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    /** One that no consumer can have. */
+    void put(String queue, byte[] body) {
+        TestRabbit.onChannel(uri, channel -> {
+            channel.confirmSelect();
+            channel.basicPublish("", queue, null, body);
+            return channel.waitForConfirms();
+        });
     }
 
     void unbind(String queue, String exchange, String type) {

@@ -6,18 +6,24 @@ import bursar.proof.checker.Checker;
 import bursar.proof.checker.Finding;
 import bursar.proof.checker.Findings;
 import bursar.proof.checker.Observation;
+import bursar.proof.checker.Observation.Wait;
 import bursar.proof.checker.Tables;
 import bursar.proof.load.Answer;
 import bursar.proof.load.Call;
 import bursar.proof.load.Customers;
 import bursar.proof.load.History;
+import bursar.proof.load.Operation;
 import bursar.proof.load.Replays;
 import bursar.proof.load.Service;
+import bursar.rabbitmq.testing.TestRabbit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -25,17 +31,27 @@ import org.awaitility.core.ConditionTimeoutException;
 final class RandomFaults {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration RARE_WITHIN = Duration.ofMinutes(2);
     private static final int LINES_MAX = 40;
+
+    /** Each payment has ended, and what followed has settled, as twice is looked. */
+    private static final Duration AT_REST_WITHIN =
+            Chaos.EXPIRY.plus(Fault.SETTLED_WITHIN).plus(TestRabbit.COUNTED_AGAIN);
 
     private final World world;
     private final Path home;
     private final Duration length;
+    private final long seed;
+    private final int slack;
     private final Random chance;
 
-    RandomFaults(World world, Path home, Duration length, long seed) {
+    /** @param slack as {@link Options} have it */
+    RandomFaults(World world, Path home, Duration length, long seed, int slack) {
         this.world = world;
         this.home = home;
         this.length = length;
+        this.seed = seed;
+        this.slack = slack;
         this.chance = new Random(seed);
     }
 
@@ -46,21 +62,24 @@ final class RandomFaults {
             Service transactions = service(world.transactions());
             Service payments = service(world.payments());
             var customers = new Customers(transactions, payments, history, new Random(chance.nextLong()));
+            List<Wait> waits = new ArrayList<>();
             try (customers;
-                    var _ = new Progress(world, timeline, customers, length)) {
-                new Storm(world, timeline, chance, length).rage(length);
+                    var _ = new Sampling(world, timeline, customers, length)) {
+                var plan = new Plan(world.victims(), length, seed);
+                waits.addAll(new Storm(world, timeline, plan, customers::accepted, slack).rage(length));
+                goOnUntilEachOperationIsDone(history);
                 customers.assertGoesOn();
             }
-            System.out.println("faults and load have ended; waiting until all is settled...");
-            Duration settled = settle(timeline);
-            List<Call> calls = history.calls();
-            System.out.println("settled after %.1f s; asking again with each key, and checking %,d calls..."
-                    .formatted(settled.toMillis() / 1_000.0, calls.size()));
-            Map<String, Answer> replays = Replays.of(calls, transactions, payments);
+            System.out.println("faults and load have ended; asking for what was given up, and waiting for rest...");
+            var replays = new Replays(transactions, payments);
+            List<Call> calls = replays.completed(history.calls());
+            waits.add(comeToRest());
+            System.out.printf(Locale.ROOT, "asking again with each key, and checking %,d calls...%n", calls.size());
+            Map<String, Answer> again = replays.of(calls);
             world.instances().parallelStream().forEach(Instance::stop);
-            Findings findings = Checker.check(observe(calls, replays));
+            Findings findings = Checker.check(observe(calls, again, waits));
             require(findings);
-            new Plants(world, () -> observe(calls, replays)).requireSeen();
+            new Plants(world, () -> observe(calls, again, waits)).requireSeen();
             return new Outcome(timeline, calls, customers.accepted(), findings);
         }
     }
@@ -68,46 +87,59 @@ final class RandomFaults {
     /** What there is to tell of a run in which all held. */
     record Outcome(Timeline timeline, List<Call> calls, int accepted, Findings findings) {}
 
+    /** Some are seldom wished for. If one is never done, the checker says so. */
+    private static void goOnUntilEachOperationIsDone(History history) {
+        try {
+            await().atMost(RARE_WITHIN)
+                    .until(() -> Operation.neverDone(history.calls()).isEmpty());
+        } catch (ConditionTimeoutException never) {
+            System.out.println("not each operation was done");
+        }
+    }
+
     private Service service(List<Instance> instances) {
         return new Service(
                 instances.stream().map(each -> each.client(PATIENCE)).toList(), new Random(chance.nextLong()));
     }
 
-    /** With an operator's help. What does not settle is found by the checker. */
-    private Duration settle(Timeline timeline) {
-        Duration start = timeline.now();
-        awaitRest();
-        Redriving.by(world.transactions().getFirst(), "transactions.on-payments");
-        Redriving.by(world.payments().getFirst(), "payments.on-transactions");
-        awaitRest();
-        Duration settled = timeline.now().minus(start);
-        timeline.settledAfter(settled);
-        return settled;
+    /** Until nothing is on its way and each payment that nobody started has expired. */
+    private Wait comeToRest() {
+        var unsettled = new Unsettled(world.postgres());
+        long start = System.nanoTime();
+        var restsSince = new AtomicLong(Long.MAX_VALUE); // to look takes its time, and to look again
+        try {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .during(TestRabbit.COUNTED_AGAIN)
+                    .atMost(AT_REST_WITHIN.multipliedBy(2L * slack))
+                    .until(() -> {
+                        long looked = System.nanoTime();
+                        boolean rests = unsettled.isNone() && hasNoMessage();
+                        restsSince.set(!rests ? Long.MAX_VALUE : Math.min(restsSince.get(), looked));
+                        return rests;
+                    });
+        } catch (ConditionTimeoutException never) {
+            System.out.println("it does not come to rest: " + unsettled.all() + ", "
+                    + world.rabbit().totals());
+        }
+        long rested = Math.min(restsSince.get(), System.nanoTime());
+        Duration took = Duration.ofNanos(rested - start);
+        return new Wait("all was at rest after the load had ended", took, AT_REST_WITHIN.multipliedBy(slack));
     }
 
-    private void awaitRest() {
-        var undelivered = new Undelivered(world.postgres());
-        List<String> queues = world.rabbit().queues();
-        try {
-            await("nothing on its way")
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(300))
-                    .atMost(Storm.SETTLED_WITHIN)
-                    .until(() -> undelivered.isNone()
-                            && world.rabbit().waiting(queues).values().stream().allMatch(count -> count == 0));
-        } catch (ConditionTimeoutException stuck) {
-            System.out.println("it does not settle");
-        }
+    private boolean hasNoMessage() {
+        return world.rabbit().totals().values().stream().allMatch(count -> count == 0);
     }
 
     /** With all services stopped: what was delivered and not acknowledged is back in its queue. */
-    private Observation observe(List<Call> calls, Map<String, Answer> replays) {
+    private Observation observe(List<Call> calls, Map<String, Answer> again, List<Wait> waits) {
         return Tables.observe(
                 calls,
-                replays,
+                again,
                 world.postgres().url("transactions"),
                 world.postgres().url("payments"),
-                world.rabbit().waiting(world.rabbit().queues()));
+                world.rabbit().totals(),
+                waits);
     }
 
     private static void require(Findings findings) {

@@ -1,6 +1,8 @@
 package bursar.proof.chaos;
 
 import bursar.proof.chaos.RandomFaults.Outcome;
+import bursar.proof.checker.Finding;
+import bursar.proof.checker.Findings;
 import bursar.proof.load.Call;
 import bursar.proof.load.Operation;
 import java.io.IOException;
@@ -12,7 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,14 +33,13 @@ record Report(String text, Map<String, String> files) {
     private static final Duration KEPT_FROM = Duration.ofMinutes(10);
 
     static Report ofScript(String text, Options options) {
-        return new Report(
-                text, Map.of("script.md", """
+        return new Report(text, Map.of("script.md", page("""
                 # The script of faults, on %s
 
-                `./dev chaos --script --seed %d`, two instances of each service on one PostgreSQL and one RabbitMQ, \
-                %d cores, servers and callers on the same machine.
+                `./dev chaos %s`, two instances of each service on one PostgreSQL and one RabbitMQ, %d cores, servers \
+                and callers on the same machine.
 
-                %s""".formatted(LocalDate.now(ZoneOffset.UTC), options.seed(), cores(), text)));
+                %s""", options, text)));
     }
 
     static Report of(Outcome outcome, Duration length, Options options) {
@@ -44,28 +47,38 @@ record Report(String text, Map<String, String> files) {
         if (length.compareTo(KEPT_FROM) < 0) {
             return new Report(text, Map.of());
         }
-        String asked = length.toMinutes() + "m";
-        return new Report(text, Map.of("chaos.svg", Picture.of(outcome.timeline()), "chaos.md", """
+        return new Report(
+                text, Map.of("chaos.svg", Picture.of(outcome.timeline()), "chaos.md", page("""
                 # Random faults, on %s
 
-                `./dev chaos --for %s --seed %d`, two instances of each service on one PostgreSQL and one RabbitMQ, \
-                %d cores, servers and callers on the same machine. The seed gives the same chance again, not the same \
-                moments.
+                `./dev chaos %s`, two instances of each service on one PostgreSQL and one RabbitMQ, %d cores, servers \
+                and callers on the same machine. The seed gives the same faults again, to the same victims and for as \
+                long; the load, and so where they hit it, is that of the machine.
 
                 ![accepted transactions, backlog and faults over time](chaos.svg)
 
-                %s""".formatted(
-                        LocalDate.now(ZoneOffset.UTC), asked, options.seed(), cores(), text)));
+                %s""", options, text)));
+    }
+
+    private static String page(String form, Options options, String text) {
+        return String.format(Locale.ROOT, form, LocalDate.now(ZoneOffset.UTC), options.arguments(), cores(), text);
     }
 
     private static String text(Outcome outcome) {
         Map<String, Integer> faults = outcome.timeline().counts();
-        return """
-                %,d transactions were accepted, and %d faults injected. Lost: 0, doubled: 0, unexpected: 0, stuck: 0. \
-                The longest time until all was delivered after faults had ended: %.1f s.
+        return String.format(
+                Locale.ROOT,
+                """
+                %,d transactions were accepted, and %d faults injected in %d gusts. Found: %s.
 
-                %,d calls were answered as done, and are. %,d more were done whose customers had no answer (recovered). \
-                Paid, and completed: %s.
+                After a gust all was settled within %s (promised are 60 s), and where the broker had lost data or a queue \
+                within %s (200 s). Longer fails the run, on a busy machine too. It is the time from the end of the gust's \
+                last fault, when whoever had ended is ready again and what was lost is published again, until nothing is \
+                open that was open then: each event is answered, and so in no outbox, queue, retry or dead letters, both \
+                contexts agree, no payment is overdue, and all instances are ready. Meanwhile the load goes on.
+
+                %,d calls were answered as done, and are. Of %,d more, whose customers had given up without an answer, \
+                the key told at the end that they are done (recovered). Paid, and completed: %s.
 
                 | calls | done | refused | unknown |
                 |---|---|---|---|
@@ -74,31 +87,46 @@ record Report(String text, Map<String, String> files) {
                 | fault | times |
                 |---|---|
                 %s
-                """.formatted(
-                        outcome.accepted(),
-                        faults.values().stream().mapToInt(Integer::intValue).sum(),
-                        outcome.timeline().longestToSettle().toMillis() / 1_000.0,
-                        outcome.findings().acknowledgedCalls(),
-                        outcome.findings().recoveredCalls(),
-                        sums(outcome.findings().paidSums()),
-                        Arrays.stream(Operation.values())
-                                .map(operation -> row(operation, outcome))
-                                .collect(Collectors.joining("\n")),
-                        faults.entrySet().stream()
-                                .map(fault -> "| %s | %d |".formatted(fault.getKey(), fault.getValue()))
-                                .collect(Collectors.joining("\n")));
+                """,
+                outcome.accepted(),
+                faults.values().stream().mapToInt(Integer::intValue).sum(),
+                outcome.timeline().gusts(),
+                violations(outcome.findings()),
+                seconds(outcome.timeline().longestToSettle(false)),
+                seconds(outcome.timeline().longestToSettle(true)),
+                outcome.findings().acknowledgedCalls(),
+                outcome.findings().recoveredCalls(),
+                sums(outcome.findings().paidSums()),
+                Arrays.stream(Operation.values())
+                        .map(operation -> row(operation, outcome))
+                        .collect(Collectors.joining("\n")),
+                faults.entrySet().stream()
+                        .map(fault -> "| " + fault.getKey() + " | " + fault.getValue() + " |")
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static String violations(Findings findings) {
+        return Arrays.stream(Finding.Kind.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT) + " " + findings.count(kind))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String seconds(Optional<Duration> longest) {
+        return longest.map(time -> String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1_000.0))
+                .orElse("- (there was none)");
     }
 
     private static String row(Operation operation, Outcome outcome) {
         Map<Call.Outcome, Long> counts = outcome.calls().stream()
                 .filter(call -> call.operation() == operation)
                 .collect(Collectors.groupingBy(Call::outcome, Collectors.counting()));
-        return "| %s | %,d | %,d | %,d |"
-                .formatted(
-                        operation,
-                        counts.getOrDefault(Call.Outcome.OK, 0L),
-                        counts.getOrDefault(Call.Outcome.REFUSED, 0L),
-                        counts.getOrDefault(Call.Outcome.UNKNOWN, 0L));
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %,d | %,d |",
+                operation,
+                counts.getOrDefault(Call.Outcome.OK, 0L),
+                counts.getOrDefault(Call.Outcome.REFUSED, 0L),
+                counts.getOrDefault(Call.Outcome.UNKNOWN, 0L));
     }
 
     private static String sums(Map<String, Long> paid) {

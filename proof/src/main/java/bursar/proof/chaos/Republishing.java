@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** As an operator does it, until it is complete: at whichever instance answers, for queues come back by and by. */
 final class Republishing {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private Republishing() {}
 
-    static void by(List<Instance> producers, Instant from) {
+    static void by(List<Instance> producers) {
         var turn = new AtomicInteger();
-        String[] body = {"{\"from\":\"" + from + "\"}"};
+        String[] body = {"{\"from\":\"" + Instant.EPOCH + "\"}"};
         await("republished")
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import bursar.harness.Books;
 import bursar.harness.PersistentCustomer;
+import bursar.rabbitmq.testing.TestRabbit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,11 +18,7 @@ import java.util.stream.IntStream;
 /** Fault after fault under load, each until all is settled, and the check of all of it at the end. */
 final class Script {
 
-    /** As it is promised where a main queue was missing when a retry delay ended. */
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(200);
-
-    /** RabbitMQ counts the messages of quorum queues every five seconds. */
-    private static final Duration COUNTED_AGAIN = Duration.ofSeconds(6);
+    private static final Duration AT_REST_WITHIN = Duration.ofSeconds(60);
 
     private static final int WARM_UP = 20;
     private static final int KILLS = 20;
@@ -36,19 +34,28 @@ final class Script {
     private final List<Line> table = new ArrayList<>();
 
     /** One or more faults, one after the other. */
-    private record Step(String name, Runnable act) {}
+    private record Step(String name, Duration settledWithin, Runnable act) {}
 
     private record Line(
             String fault, Duration lasted, int acceptedMeanwhile, int acceptedSoFar, Duration settledAfter) {
 
         String progress() {
-            return "%.1f s, %d accepted so far, settled after %.1f s"
-                    .formatted(seconds(lasted), acceptedSoFar, seconds(settledAfter));
+            return String.format(
+                    Locale.ROOT,
+                    "%.1f s, %d accepted so far, settled after %.1f s",
+                    seconds(lasted),
+                    acceptedSoFar,
+                    seconds(settledAfter));
         }
 
         String row() {
-            return "| %s | %.1f s | %d | %.1f s |"
-                    .formatted(fault, seconds(lasted), acceptedMeanwhile, seconds(settledAfter));
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f s | %d | %.1f s |",
+                    fault,
+                    seconds(lasted),
+                    acceptedMeanwhile,
+                    seconds(settledAfter));
         }
     }
 
@@ -71,7 +78,7 @@ final class Script {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> flows.accepted().size() >= WARM_UP);
             for (Step step : steps) {
-                System.out.printf("[%2d/%d] %s ", table.size() + 1, steps.size(), step.name());
+                System.out.printf(Locale.ROOT, "[%2d/%d] %s ", table.size() + 1, steps.size(), step.name());
                 System.out.flush();
                 table.add(play(step, flows));
                 System.out.println(" " + table.getLast().progress());
@@ -104,10 +111,10 @@ final class Script {
                 step(BrokerFaults.alarm(), 30),
                 step(BrokerFaults.cutConnections(), 0),
                 step(BrokerFaults.removeBinding(), 10),
-                step(BrokerFaults.deleteQueue(world), 4),
-                step(BrokerFaults.killWithBacklog(world, BACKLOG), 0),
-                step(BrokerFaults.loseWhatWaitsForPayments(world), 4),
-                step(BrokerFaults.loseWhatWaitsForTransactions(world), 4),
+                step(BrokerFaults.deleteQueue(), 4),
+                step(BrokerFaults.killWithBacklog(BACKLOG), 0),
+                step(BrokerFaults.loseWhatWaitsForPayments(), 4),
+                step(BrokerFaults.loseWhatWaitsForTransactions(), 4),
                 step(DatabaseFaults.kill(), 0),
                 step(DatabaseFaults.stop(), 120),
                 step(DatabaseFaults.terminate(), 0),
@@ -115,13 +122,14 @@ final class Script {
     }
 
     private Step step(Fault fault, int seconds) {
-        return new Step(fault.kind(), () -> fault.inject(world, Duration.ofSeconds(seconds)));
+        return new Step(fault.kind(), fault.settledWithin(), () -> fault.inject(world, Duration.ofSeconds(seconds)));
     }
 
     /** One of the two instances, at any moment, and it is started again. */
     private Step kill(String name, List<Instance> of) {
         return new Step(
                 name + ": an instance killed at a random moment and started, " + KILLS + " times",
+                Fault.SETTLED_WITHIN,
                 () -> IntStream.range(0, KILLS).forEach(_ -> {
                     Fault.last(Duration.ofMillis(random.nextInt(1_000)));
                     ServiceFaults.kill(of.get(random.nextInt(2))).inject(world, Duration.ZERO);
@@ -133,12 +141,14 @@ final class Script {
     private Step pause(String name, List<Instance> of) {
         return new Step(
                 name + ": each instance paused past the lease and woken",
+                Fault.SETTLED_WITHIN,
                 () -> of.forEach(victim -> ServiceFaults.pause(victim).inject(world, PAUSE)));
     }
 
     private Step killBesidePaused(String name, List<Instance> of) {
         return new Step(
                 name + ": one instance killed and started while the other is paused past the lease, then woken",
+                Fault.SETTLED_WITHIN,
                 () -> ServiceFaults.killBesidePaused(of.getLast(), of.getFirst())
                         .inject(world, PAUSE));
     }
@@ -149,7 +159,7 @@ final class Script {
         step.act().run();
         long end = System.nanoTime();
         Set<String> accepted = flows.accepted();
-        awaitSettled(accepted, flows.paid());
+        awaitSettled(accepted, flows.paid(), step.settledWithin());
         flows.assertGoesOn();
         return new Line(
                 step.name(),
@@ -160,12 +170,12 @@ final class Script {
     }
 
     /** All that was answered when the fault ended has got to the other context, and all instances are ready. */
-    private void awaitSettled(Set<String> accepted, Set<String> paid) {
+    private void awaitSettled(Set<String> accepted, Set<String> paid, Duration settledWithin) {
         await("each accepted transaction has its payment, and each one paid is completed")
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptionsInstanceOf(IllegalStateException.class) // while the database comes back
-                .atMost(SETTLED_WITHIN)
+                .atMost(settledWithin)
                 .until(() -> books.transactionsWithPayment().containsAll(accepted)
                         && books.completedTransactions().containsAll(paid)
                         && world.instances().stream().allMatch(Instance::isReady));
@@ -173,19 +183,21 @@ final class Script {
 
     private String check(Flows flows) {
         Set<String> accepted = flows.accepted();
-        books.awaitRest(SETTLED_WITHIN);
+        books.awaitRest(AT_REST_WITHIN);
         await("the broker counts no message, and does so again")
                 .pollInterval(Duration.ofSeconds(1))
-                .during(COUNTED_AGAIN)
-                .atMost(SETTLED_WITHIN)
+                .during(TestRabbit.COUNTED_AGAIN)
+                .atMost(AT_REST_WITHIN)
                 .until(() -> world.rabbit().messages() == 0);
         books.assertSettled();
         assertThat(books.notCompletedOnce(accepted))
                 .as("accepted transactions that are not completed at version 4 with one confirmed payment")
                 .isEmpty();
-        return ("%,d transactions were accepted: each is completed at version 4 and has one payment, both contexts agree,"
-                        + " nothing is left in outboxes, queues and dead letters.")
-                .formatted(accepted.size());
+        return String.format(
+                Locale.ROOT,
+                "%,d transactions were accepted: each is completed at version 4 and has one payment, both contexts agree,"
+                        + " nothing is left in outboxes, queues and dead letters.",
+                accepted.size());
     }
 
     private static double seconds(Duration duration) {

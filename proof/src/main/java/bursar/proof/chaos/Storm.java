@@ -2,121 +2,140 @@ package bursar.proof.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import bursar.proof.chaos.Plan.Gust;
+import bursar.proof.chaos.Plan.Planned;
+import bursar.proof.checker.Observation.Wait;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 
-/**
- * Random faults in gusts of a few that overlap, out of a bag that has each kind once and is filled again when it is empty.
- * After a gust there is calm until what was waiting at its end is delivered.
- */
+/** Gust after gust of a plan. After each there is calm until all that was open at its end is settled, under load. */
 final class Storm {
 
-    /** As it is promised where a main queue was missing when a retry delay ended. */
-    static final Duration SETTLED_WITHIN = Duration.ofSeconds(200);
+    private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(60);
 
-    private static final Duration LONG = Duration.ofMinutes(10);
-    private static final double PART_IF_SHORT = 0.25;
-    private static final int GUST_MAX = 4;
-    private static final int CALM_MILLIS_MAX = 3_000;
+    /** Longer than any promise: to tell what is late from what never comes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final World world;
     private final Timeline timeline;
-    private final Random chance;
-    private final List<Kind> kinds;
-    private final double part;
-    private final Deque<Kind> bag = new ArrayDeque<>();
+    private final Plan plan;
+    private final IntSupplier accepted;
+    private final int slack;
+    private final List<Wait> waits = new ArrayList<>();
 
-    Storm(World world, Timeline timeline, Random chance, Duration length) {
+    /**
+     * @param accepted how many transactions were, so far
+     * @param slack as {@link Options} have it
+     */
+    Storm(World world, Timeline timeline, Plan plan, IntSupplier accepted, int slack) {
         this.world = world;
         this.timeline = timeline;
-        this.chance = chance;
-        boolean shortly = length.compareTo(LONG) < 0;
-        this.kinds =
-                Kind.all().stream().filter(kind -> kind.quick() || !shortly).toList();
-        this.part = shortly ? PART_IF_SHORT : 1;
+        this.plan = plan;
+        this.accepted = accepted;
+        this.slack = slack;
     }
 
-    /** Until then, and until the last gust has settled. */
-    void rage(Duration until) {
+    /**
+     * Until then, and until the last gust has settled; or until one is late.
+     *
+     * @return what was waited for after each gust, and how long
+     */
+    List<Wait> rage(Duration until) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (timeline.now().compareTo(until) < 0) {
-                gust(until, threads);
-                awaitSettled();
+            boolean inTime = true;
+            while (inTime && timeline.now().compareTo(until) < 0) {
+                Gust gust = plan.next();
+                System.out.println(gust);
+                inject(gust, threads);
+                inTime = isFollowedByCalm(gust, threads);
             }
         }
+        return List.copyOf(waits);
     }
 
     private record Running(Fault fault, Future<?> end) {}
 
-    private void gust(Duration until, ExecutorService threads) {
+    /** Returns at the end of its last fault. */
+    private void inject(Gust gust, ExecutorService threads) {
+        Duration start = timeline.now();
         List<Running> running = new ArrayList<>();
-        for (int faults = 1 + chance.nextInt(GUST_MAX);
-                faults > 0 && timeline.now().compareTo(until) < 0;
-                faults--) {
-            if (bag.isEmpty()) {
-                List<Kind> all = new ArrayList<>(kinds);
-                Collections.shuffle(all, chance);
-                bag.addAll(all);
-            }
-            Fault fault = bag.getFirst().fault(world, chance);
-            Duration length = bag.getFirst().length(chance, part);
-            if (running.stream().anyMatch(each -> !each.end().isDone() && meet(each.fault(), fault))) {
-                break; // it is the first of the next gust
-            }
-            bag.removeFirst();
+        for (Planned planned : gust.faults()) {
+            Fault.last(start.plus(planned.after()).minus(timeline.now()));
+            Fault fault = planned.fault();
             running.add(new Running(
-                    fault, threads.submit(() -> timeline.during(fault, () -> fault.inject(world, length)))));
-            Fault.last(Duration.ofMillis(chance.nextInt(CALM_MILLIS_MAX)));
+                    fault, threads.submit(() -> timeline.during(fault, () -> fault.inject(world, planned.length())))));
         }
-        running.forEach(Storm::awaitEnd);
+        running.forEach(each -> result(each.fault().kind(), each.end()));
     }
 
-    private static boolean meet(Fault one, Fault other) {
-        Set<Victim> both = new HashSet<>(one.victims());
-        both.retainAll(other.victims());
-        return !both.isEmpty();
-    }
-
-    private static void awaitEnd(Running running) {
+    /** @param what tells it from others if it fails */
+    private static <T> T result(String what, Future<T> future) {
         try {
-            running.end().get();
+            return future.get();
         } catch (ExecutionException failure) {
-            throw new AssertionError(running.fault().kind() + ": " + failure.getCause(), failure.getCause());
+            if (failure.getCause() instanceof AssertionError violated) {
+                throw violated;
+            }
+            throw new IllegalStateException(what + ": " + failure.getCause(), failure.getCause());
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
     }
 
-    private void awaitSettled() {
-        Duration start = timeline.now();
-        var undelivered = new Undelivered(world.postgres());
-        Set<String> then = new HashSet<>();
-        boolean[] counted = {false};
-        await("what was undelivered when the faults ended is delivered, and all instances are ready")
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptionsInstanceOf(IllegalStateException.class) // while the database comes back
-                .atMost(SETTLED_WITHIN)
-                .until(() -> {
-                    Set<String> now = undelivered.ids();
-                    if (!counted[0]) {
-                        then.addAll(now);
-                        counted[0] = true;
-                    }
-                    then.retainAll(now);
-                    return then.isEmpty() && world.instances().stream().allMatch(Instance::isReady);
-                });
-        timeline.settledAfter(timeline.now().minus(start));
+    private boolean isFollowedByCalm(Gust gust, ExecutorService threads) {
+        Duration end = timeline.now();
+        int before = accepted.getAsInt();
+        Duration settledWithin = gust.settledWithin().multipliedBy(slack);
+        Duration acceptedWithin = ACCEPTED_WITHIN.multipliedBy(slack);
+        Future<Duration> accepting = threads.submit(() -> after(end, () -> accepted.getAsInt() > before));
+        Duration settled = after(end, settling());
+        timeline.settled(gust.loses(), settled);
+        waits.add(new Wait("all was settled after " + gust, settled, settledWithin));
+        Duration acceptedAgain = result("whether transactions are accepted", accepting);
+        waits.add(new Wait("a transaction was accepted after " + gust, acceptedAgain, acceptedWithin));
+        return settled.compareTo(settledWithin) <= 0 && acceptedAgain.compareTo(acceptedWithin) <= 0;
+    }
+
+    /** Whether each thing that was open at the first look has been settled since, and each instance was ready. */
+    private Callable<Boolean> settling() {
+        var unsettled = new Unsettled(world.postgres());
+        Set<String> open = new HashSet<>();
+        Set<Instance> unready = new HashSet<>(world.instances());
+        var looked = new AtomicBoolean();
+        return () -> {
+            Set<String> now = unsettled.all();
+            if (!looked.getAndSet(true)) {
+                open.addAll(now);
+            }
+            open.retainAll(now);
+            unready.removeIf(Instance::isReady);
+            return open.isEmpty() && unready.isEmpty();
+        };
+    }
+
+    /** How long after that moment it was so; more than anything that is promised, if it never was. */
+    private Duration after(Duration moment, Callable<Boolean> condition) {
+        try {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(500))
+                    .ignoreExceptionsInstanceOf(IllegalStateException.class) // while the database comes back
+                    .atMost(PATIENCE.multipliedBy(slack))
+                    .until(condition);
+        } catch (ConditionTimeoutException never) {
+            System.out.println(
+                    "it is not so within " + PATIENCE.multipliedBy(slack).toSeconds() + " s");
+        }
+        return timeline.now().minus(moment);
     }
 }

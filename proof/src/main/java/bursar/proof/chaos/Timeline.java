@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What happened when, since the load began. */
 final class Timeline {
@@ -20,6 +21,7 @@ final class Timeline {
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> current = new ArrayList<>();
     private final List<Duration> settled = new ArrayList<>();
+    private final List<Duration> settledAfterLoss = new ArrayList<>();
 
     Duration now() {
         return Duration.ofNanos(System.nanoTime() - start);
@@ -44,9 +46,17 @@ final class Timeline {
         samples.add(sample);
     }
 
-    /** After a gust. */
-    synchronized void settledAfter(Duration time) {
-        settled.add(time);
+    /**
+     * So long after a gust.
+     *
+     * @param lost whether the broker had lost data or a queue in it
+     */
+    synchronized void settled(boolean lost, Duration time) {
+        (lost ? settledAfterLoss : settled).add(time);
+    }
+
+    synchronized int gusts() {
+        return settled.size() + settledAfterLoss.size();
     }
 
     synchronized List<String> current() {
@@ -61,8 +71,9 @@ final class Timeline {
         return List.copyOf(samples);
     }
 
-    synchronized Duration longestToSettle() {
-        return settled.stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    /** After gusts in which the broker lost something, or after the others; if there was one. */
+    synchronized Optional<Duration> longestToSettle(boolean lost) {
+        return (lost ? settledAfterLoss : settled).stream().max(Duration::compareTo);
     }
 
     /** How often each kind was met, in the order in which they came. */

@@ -9,13 +9,12 @@ import bursar.proof.proxy.FaultProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Two instances of each service, on a PostgreSQL and a virtual host of their own; each instance has a link of its own to
@@ -29,22 +28,40 @@ final class World implements AutoCloseable {
     private final Path home;
     private final Duration paymentExpiresAfter;
     private final List<Link> links = new ArrayList<>();
-    private final Instant started = Instant.now();
     private Optional<Postgres> postgres = Optional.empty();
     private Optional<Rabbit> rabbit = Optional.empty();
     private List<Instance> transactions = List.of();
     private List<Instance> payments = List.of();
-    private volatile boolean closed;
+    private boolean closed;
 
     World(Path home, Duration paymentExpiresAfter) {
         this.home = home;
         this.paymentExpiresAfter = paymentExpiresAfter;
     }
 
+    /** What it starts it has, so that a {@link #close} meanwhile ends it; RabbitMQ ends with this JVM. */
     void start() {
         System.out.println("starting PostgreSQL, RabbitMQ and two instances of each service...");
-        postgres = Optional.of(new Postgres(home));
+        startPostgres();
         rabbit = Optional.of(new Rabbit());
+        launch();
+        instances().forEach(Instance::awaitReady);
+        instances().forEach(Instance::awaitBroker); // which has the queues then
+    }
+
+    private synchronized void startPostgres() {
+        requireOpen();
+        postgres = Optional.of(new Postgres(home));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("Closed before it was started");
+        }
+    }
+
+    private synchronized void launch() {
+        requireOpen();
         transactions = List.of(
                 instance("transactions-1", Jar.TRANSACTIONS_SERVICE, "transactions"),
                 instance("transactions-2", Jar.TRANSACTIONS_SERVICE, "transactions"));
@@ -52,7 +69,6 @@ final class World implements AutoCloseable {
                 instance("payments-1", Jar.PAYMENTS_SERVICE, "payments"),
                 instance("payments-2", Jar.PAYMENTS_SERVICE, "payments"));
         instances().forEach(Instance::launch);
-        instances().forEach(Instance::awaitReady);
     }
 
     private Instance instance(String name, Jar jar, String database) {
@@ -61,11 +77,10 @@ final class World implements AutoCloseable {
         URI rabbitUri = URI.create(rabbit().uri());
         FaultProxy toPostgres = link(name, Server.POSTGRESQL, postgresUri);
         FaultProxy toRabbit = link(name, Server.RABBITMQ, rabbitUri);
-        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(toPostgres.port(), database));
+        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + toPostgres.port() + "/" + database);
         environment.put(
                 "RABBITMQ_URI",
-                "amqp://%s@127.0.0.1:%d%s"
-                        .formatted(rabbitUri.getRawUserInfo(), toRabbit.port(), rabbitUri.getRawPath()));
+                "amqp://" + rabbitUri.getRawUserInfo() + "@127.0.0.1:" + toRabbit.port() + rabbitUri.getRawPath());
         environment.put("PAYMENT_EXPIRES_AFTER", paymentExpiresAfter.toString());
         return new Instance(name, jar, home, environment);
     }
@@ -93,16 +108,11 @@ final class World implements AutoCloseable {
     }
 
     List<Instance> instances() {
-        return Stream.concat(transactions.stream(), payments.stream()).toList();
+        return victims().instances();
     }
 
-    List<Link> links(Server server) {
-        return links.stream().filter(link -> link.server() == server).toList();
-    }
-
-    /** No event is older. */
-    Instant started() {
-        return started;
+    Victims victims() {
+        return new Victims(transactions, payments, List.copyOf(links));
     }
 
     PersistentCustomer customer() {
@@ -117,18 +127,30 @@ final class World implements AutoCloseable {
         return new Books(postgres().url("transactions"), postgres().url("payments"), rabbit()::messages);
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
+    /** @throws AssertionError if anything did not end as it should; all else has, and is not tried again */
     @Override
     public synchronized void close() {
         closed = true;
-        instances().parallelStream().forEach(Instance::close);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        instances().parallelStream().forEach(instance -> attempt(instance::close, failures));
+        links.forEach(link -> attempt(link.proxy()::close, failures));
+        postgres.ifPresent(server -> attempt(server::close, failures));
         transactions = List.of();
         payments = List.of();
-        links.forEach(link -> link.proxy().close());
-        postgres.ifPresent(Postgres::close);
+        links.clear();
         postgres = Optional.empty();
+        if (!failures.isEmpty()) {
+            var failed = new AssertionError("It did not end well: " + failures, failures.getFirst());
+            failures.stream().skip(1).forEach(failed::addSuppressed);
+            throw failed;
+        }
+    }
+
+    private static void attempt(Runnable close, List<Throwable> failures) {
+        try {
+            close.run();
+        } catch (RuntimeException | AssertionError failure) {
+            failures.add(failure);
+        }
     }
 }

@@ -2,6 +2,7 @@ package bursar.proof.checker;
 
 import static bursar.proof.checker.Finding.Kind.DOUBLED;
 import static bursar.proof.checker.Finding.Kind.LOST;
+import static bursar.proof.checker.Finding.Kind.STUCK;
 import static bursar.proof.checker.Finding.Kind.UNEXPECTED;
 
 import bursar.harness.Agreement;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Each submission has its one payment, both contexts agree on it, and the money adds up. */
+/** Each submission has its one payment, in time, both contexts agree on it, and the money adds up. */
 final class AgreementCheck {
 
     private static final Set<String> FAILED = Set.of("FAILED", "EXPIRED");
@@ -36,6 +37,7 @@ final class AgreementCheck {
         seen.payments()
                 .forEach(payment -> findings.require(
                         known.contains(payment.transaction()), UNEXPECTED, payment + " is of no transaction"));
+        seen.payments().forEach(payment -> findings.require(!payment.overdue(), STUCK, payment + " is overdue"));
         checkSums();
     }
 

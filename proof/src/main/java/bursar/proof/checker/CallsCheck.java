@@ -1,6 +1,5 @@
 package bursar.proof.checker;
 
-import static bursar.proof.checker.Finding.Kind.DOUBLED;
 import static bursar.proof.checker.Finding.Kind.LOST;
 import static bursar.proof.checker.Finding.Kind.STUCK;
 import static bursar.proof.checker.Finding.Kind.UNEXPECTED;
@@ -54,7 +53,7 @@ final class CallsCheck {
         remembered.keySet().stream()
                 .filter(name -> !asked.contains(name))
                 .forEach(name -> findings.require(false, UNEXPECTED, "Nobody has asked for " + name));
-        checkItems();
+        checkEachOperation();
     }
 
     private void checkPromised(Call call, Answer answer) {
@@ -65,7 +64,7 @@ final class CallsCheck {
         };
         findings.require(
                 promised,
-                answer.status() == NOT_FOUND ? LOST : UNEXPECTED,
+                answer.isAbsent() ? LOST : UNEXPECTED,
                 call + " was answered " + answer.status() + " by " + answer.instance() + ": " + answer.text());
     }
 
@@ -78,8 +77,12 @@ final class CallsCheck {
         switch (call.outcome()) {
             case OK -> {
                 findings.require(applied, LOST, call + ", and nothing remembers it");
-                if (applied) {
+                if (applied && call.isRecovered()) {
+                    findings.recovered();
+                } else if (applied) {
                     findings.acknowledged();
+                }
+                if (applied) {
                     checkState(call, call.success().orElseThrow());
                 }
             }
@@ -90,11 +93,7 @@ final class CallsCheck {
                         UNEXPECTED,
                         call + ", and " + (cause.isPresent() ? "it is remembered" : "nothing remembers it"));
             }
-            case UNKNOWN -> {
-                if (applied) {
-                    findings.recovered();
-                }
-            }
+            case UNKNOWN -> findings.require(false, STUCK, call + ", and no answer at the end");
         }
     }
 
@@ -107,6 +106,19 @@ final class CallsCheck {
                         && state.status().equals(told.path("status").asString()),
                 UNEXPECTED,
                 call + ", and remembered is " + state);
+        findings.require(
+                isOfWhatWasAskedFor(call, told),
+                UNEXPECTED,
+                call + ", and the answer is of another: " + told.path("id"));
+    }
+
+    private static boolean isOfWhatWasAskedFor(Call call, JsonNode told) {
+        return switch (call.operation()) {
+            case CREATE -> true; // it gets its id then
+            case START -> call.body().contains(told.path("transactionId").asString());
+            case ADD_ITEM, SUBMIT, RESUBMIT, CANCEL, CONFIRM, FAIL, FIND ->
+                call.path().contains("/" + told.path("id").asString());
+        };
     }
 
     private void checkSameAnswer(Call call) {
@@ -130,27 +142,18 @@ final class CallsCheck {
 
     /** A payment that is not there is looked for again. */
     private static boolean isRemembered(Answer answer) {
-        return answer.tellsOutcome() && answer.status() != NOT_FOUND;
+        return answer.tellsOutcome() && !answer.isAbsent();
     }
 
     private static String content(Answer answer) {
         return CORRELATION_ID.matcher(answer.text()).replaceAll("");
     }
 
-    /** No version tells whether an item was added twice by one key. */
-    private void checkItems() {
-        Map<String, Integer> added = new HashMap<>();
-        seen.history().stream()
-                .filter(call -> call.operation() == Operation.ADD_ITEM)
-                .flatMap(call -> Stream.ofNullable(remembered.get(nameOf(call))))
-                .forEach(state -> added.merge(state.id(), 1, Integer::sum));
-        seen.transactions().forEach(transaction -> {
-            int keys = added.getOrDefault(transaction.id(), 0);
-            findings.require(
-                    transaction.items() == keys,
-                    transaction.items() > keys ? DOUBLED : LOST,
-                    "%s has %d items, and %d keys added one".formatted(transaction.id(), transaction.items(), keys));
-        });
+    /** Where nobody ever got what they asked for, nothing was shown of it. */
+    private void checkEachOperation() {
+        Operation.neverDone(seen.history())
+                .forEach(operation ->
+                        findings.require(false, STUCK, "Of all calls to " + operation + " none was answered as done"));
     }
 
     private static String nameOf(Call call) {

@@ -5,28 +5,22 @@ import static bursar.proof.checker.Finding.Kind.LOST;
 import static bursar.proof.checker.Finding.Kind.STUCK;
 import static bursar.proof.checker.Finding.Kind.UNEXPECTED;
 
+import bursar.messaging.event.EventType;
+import bursar.messaging.transport.Transport.Subscription;
+import bursar.payments.messaging.SubmissionHandler;
 import bursar.proof.checker.Observation.Cause;
 import bursar.proof.checker.Observation.DeadLetter;
 import bursar.proof.checker.Observation.Event;
 import bursar.proof.checker.Observation.Messages;
+import bursar.transactions.messaging.PaymentOutcomeHandler;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Each event was announced once and answered by its consumer, and nothing is on its way any more. */
+/** Each event was announced once and answered by its consumer, and nothing is on its way any more, soon enough. */
 final class EventsCheck {
-
-    static final String PAYMENTS_CONSUMER = "payments.on-transactions";
-    static final String TRANSACTIONS_CONSUMER = "transactions.on-payments";
-    private static final Set<String> FOR_PAYMENTS =
-            Set.of("transactions.transaction-submitted.v1", "transactions.transaction-cancellation-requested.v1");
-    private static final Set<String> FOR_TRANSACTIONS = Set.of(
-            "payments.payment-confirmed.v1",
-            "payments.payment-failed.v1",
-            "payments.payment-expired.v1",
-            "payments.payment-cancelled.v1");
 
     private final Observation seen;
     private final Findings findings;
@@ -37,14 +31,21 @@ final class EventsCheck {
     }
 
     void check() {
-        check(seen.ofTransactions(), seen.ofPayments(), PAYMENTS_CONSUMER, FOR_PAYMENTS);
-        check(seen.ofPayments(), seen.ofTransactions(), TRANSACTIONS_CONSUMER, FOR_TRANSACTIONS);
+        check(seen.ofTransactions(), seen.ofPayments(), SubmissionHandler.SUBSCRIPTION);
+        check(seen.ofPayments(), seen.ofTransactions(), PaymentOutcomeHandler.SUBSCRIPTION);
         seen.queues()
-                .forEach((queue, messages) -> findings.require(
-                        messages == 0, STUCK, "%d messages are in the queue %s".formatted(messages, queue)));
+                .forEach((queue, messages) ->
+                        findings.require(messages == 0, STUCK, messages + " messages are in the queue " + queue));
+        seen.waits()
+                .forEach(wait -> findings.require(
+                        wait.took().compareTo(wait.longest()) <= 0,
+                        STUCK,
+                        wait.took().toSeconds() + " s until " + wait.until() + ", promised are at most "
+                                + wait.longest().toSeconds()));
     }
 
-    private void check(Messages producer, Messages consumer, String name, Set<String> consumed) {
+    private void check(Messages producer, Messages consumer, Subscription subscription) {
+        String name = subscription.consumer();
         producer.outbox().forEach(event -> findings.require(false, STUCK, told(event) + " is in the outbox"));
         checkAnnouncedOnce(producer);
         Map<String, Cause> marks = consumer.causes().stream()
@@ -53,7 +54,7 @@ final class EventsCheck {
         Set<String> letters =
                 consumer.deadLetters().stream().map(DeadLetter::fingerprint).collect(Collectors.toSet());
         producer.archive().stream()
-                .filter(event -> consumed.contains(event.type()))
+                .filter(event -> subscription.types().contains(new EventType(event.type())))
                 .filter(event -> !marks.containsKey(event.id()))
                 .forEach(event -> findings.require(
                         letters.contains(event.fingerprint()), LOST, told(event) + " was never answered by " + name));
@@ -86,11 +87,11 @@ final class EventsCheck {
         findings.require(
                 false,
                 letter.state().equals("UNRESOLVED") ? STUCK : UNEXPECTED,
-                "A dead letter of %s for %s: %s, %s"
-                        .formatted(letter.type(), letter.consumer(), letter.reason(), letter.state()));
+                "A dead letter of " + letter.type() + " for " + letter.consumer() + ": " + letter.reason() + ", "
+                        + letter.state());
     }
 
     private static String told(Event event) {
-        return "%s of %s at version %d".formatted(event.type(), event.aggregate(), event.version());
+        return event.type() + " of " + event.aggregate() + " at version " + event.version();
     }
 }

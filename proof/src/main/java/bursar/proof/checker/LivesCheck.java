@@ -6,17 +6,24 @@ import static bursar.proof.checker.Finding.Kind.UNEXPECTED;
 import bursar.proof.checker.Observation.Messages;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Each version of each aggregate: asked for or announced, one state only, and a legal step from the one before. */
+/**
+ * Each version of each aggregate: asked for or announced, one state only, whoever was shown it, and a legal step from the
+ * one before.
+ */
 final class LivesCheck {
 
     private final Observation seen;
+    private final List<Sight> sights;
     private final Findings findings;
 
-    LivesCheck(Observation seen, Findings findings) {
+    LivesCheck(Observation seen, List<Sight> sights, Findings findings) {
         this.seen = seen;
+        this.sights = sights;
         this.findings = findings;
     }
 
@@ -27,22 +34,22 @@ final class LivesCheck {
         final Set<Long> announced = new HashSet<>();
 
         void add(long version, String status) {
-            statuses.computeIfAbsent(version, _ -> new HashSet<>()).add(status);
+            statuses.computeIfAbsent(version, _ -> new TreeSet<>()).add(status);
         }
     }
 
     void check() {
-        Map<String, Traces> transactions = traces(seen.ofTransactions(), Life.TRANSACTION);
+        Map<String, Traces> transactions = traces(seen.ofTransactions(), Life.TRANSACTION, false);
         seen.transactions()
                 .forEach(now ->
                         check(Life.TRANSACTION, "Transaction", now.id(), now.version(), now.status(), transactions));
-        Map<String, Traces> payments = traces(seen.ofPayments(), Life.PAYMENT);
+        Map<String, Traces> payments = traces(seen.ofPayments(), Life.PAYMENT, true);
         seen.payments().forEach(now -> check(Life.PAYMENT, "Payment", now.id(), now.version(), now.status(), payments));
         transactions.keySet().forEach(id -> findings.require(false, LOST, "Transaction " + id + " is not there"));
         payments.keySet().forEach(id -> findings.require(false, LOST, "Payment " + id + " is not there"));
     }
 
-    private static Map<String, Traces> traces(Messages messages, Life life) {
+    private Map<String, Traces> traces(Messages messages, Life life, boolean ofPayments) {
         Map<String, Traces> traces = new HashMap<>();
         messages.remembered().forEach(state -> {
             Traces of = traces.computeIfAbsent(state.id(), _ -> new Traces());
@@ -54,6 +61,10 @@ final class LivesCheck {
             of.add(event.version(), life.events().getOrDefault(event.type(), event.type()));
             of.announced.add(event.version());
         });
+        sights.stream()
+                .filter(sight -> sight.payment() == ofPayments)
+                .forEach(sight ->
+                        traces.computeIfAbsent(sight.id(), _ -> new Traces()).add(sight.version(), sight.status()));
         return traces;
     }
 
@@ -64,13 +75,13 @@ final class LivesCheck {
         String name = kind + " " + id;
         traces.statuses.keySet().stream()
                 .filter(version -> version > latest)
-                .forEach(version -> findings.require(
-                        false, LOST, "%s was at version %d, and is at %d".formatted(name, version, latest)));
+                .forEach(version ->
+                        findings.require(false, LOST, name + " was at version " + version + ", and is at " + latest));
         String before = Life.NOT_THERE;
         for (long version = 1; version <= latest; version++) {
             Set<String> told = traces.statuses.getOrDefault(version, Set.of(life.unseen()));
             String now = told.iterator().next();
-            String at = "%s at version %d: %s".formatted(name, version, String.join(" and ", told));
+            String at = name + " at version " + version + ": " + String.join(" and ", told);
             findings.require(told.size() == 1, UNEXPECTED, at);
             findings.require(
                     life.allows(before, now), UNEXPECTED, at + (version == 1 ? " at first" : " after " + before));

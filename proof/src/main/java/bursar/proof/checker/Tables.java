@@ -3,10 +3,12 @@ package bursar.proof.checker;
 import bursar.proof.checker.Observation.Cause;
 import bursar.proof.checker.Observation.DeadLetter;
 import bursar.proof.checker.Observation.Event;
+import bursar.proof.checker.Observation.Item;
 import bursar.proof.checker.Observation.Messages;
 import bursar.proof.checker.Observation.Payment;
 import bursar.proof.checker.Observation.Remembered;
 import bursar.proof.checker.Observation.Transaction;
+import bursar.proof.checker.Observation.Wait;
 import bursar.proof.load.Answer;
 import bursar.proof.load.Call;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,8 @@ public final class Tables {
             Map<String, Answer> replays,
             String transactions,
             String payments,
-            Map<String, Long> queues) {
+            Map<String, Long> queues,
+            List<Wait> waits) {
         try (Connection ofTransactions = DriverManager.getConnection(transactions);
                 Connection ofPayments = DriverManager.getConnection(payments)) {
             return new Observation(
@@ -39,7 +43,8 @@ public final class Tables {
                     payments(ofPayments),
                     messages(ofTransactions, "transactions"),
                     messages(ofPayments, "payments"),
-                    queues);
+                    queues,
+                    waits);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -61,29 +66,31 @@ public final class Tables {
     }
 
     private static List<Transaction> transactions(Connection database) throws SQLException {
+        Map<String, List<Item>> items = new HashMap<>();
+        rows(
+                database,
+                "select transaction_id, quantity, unit_price from transactions.transaction_items",
+                columns -> items.computeIfAbsent(columns.getString(1), _ -> new ArrayList<>())
+                        .add(new Item(columns.getInt(2), columns.getLong(3))));
         return rows(
                 database,
-                """
-                select t.id, t.currency, count(i.id), coalesce(sum(i.quantity * i.unit_price), 0), t.total, t.status,
-                       t.submission, t.version
-                from transactions.transactions t left join transactions.transaction_items i on i.transaction_id = t.id
-                group by t.id""",
+                "select id, currency, total, status, submission, version from transactions.transactions",
                 columns -> new Transaction(
                         columns.getString(1),
                         columns.getString(2),
-                        columns.getInt(3),
-                        columns.getLong(4),
-                        columns.getLong(5),
-                        columns.getString(6),
-                        columns.getInt(7),
-                        columns.getLong(8)));
+                        items.getOrDefault(columns.getString(1), List.of()),
+                        columns.getLong(3),
+                        columns.getString(4),
+                        columns.getInt(5),
+                        columns.getLong(6)));
     }
 
     private static List<Payment> payments(Connection database) throws SQLException {
         return rows(
                 database,
                 """
-                select id, transaction_id, submission, amount, currency, status, version
+                select id, transaction_id, submission, amount, currency, status, version,
+                       status = 'PENDING' and expires_at <= now()
                 from payments.payments""",
                 columns -> new Payment(
                         columns.getString(1),
@@ -92,7 +99,8 @@ public final class Tables {
                         columns.getLong(4),
                         columns.getString(5),
                         columns.getString(6),
-                        columns.getLong(7)));
+                        columns.getLong(7),
+                        columns.getBoolean(8)));
     }
 
     private static Messages messages(Connection database, String context) throws SQLException {

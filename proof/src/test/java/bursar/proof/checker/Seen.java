@@ -3,13 +3,16 @@ package bursar.proof.checker;
 import bursar.proof.checker.Observation.Cause;
 import bursar.proof.checker.Observation.DeadLetter;
 import bursar.proof.checker.Observation.Event;
+import bursar.proof.checker.Observation.Item;
 import bursar.proof.checker.Observation.Messages;
 import bursar.proof.checker.Observation.Payment;
 import bursar.proof.checker.Observation.Remembered;
 import bursar.proof.checker.Observation.Transaction;
+import bursar.proof.checker.Observation.Wait;
 import bursar.proof.load.Answer;
 import bursar.proof.load.Call;
 import bursar.proof.load.Operation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +33,8 @@ final class Seen {
     final Context ofTransactions = new Context("transactions.on-payments");
     final Context ofPayments = new Context("payments.on-transactions");
     final Map<String, Long> queues = new HashMap<>(Map.of("payments.on-transactions", 0L));
+    final List<Wait> waits = new ArrayList<>(
+            List.of(new Wait("all was settled after gust 1", Duration.ofSeconds(60), Duration.ofSeconds(60))));
     private Instant now = Instant.parse("2026-11-26T09:00:00Z");
 
     /** What one context keeps. */
@@ -52,14 +57,14 @@ final class Seen {
 
     Seen() {
         done(Operation.CREATE, "/transactions", "k1", PAID, 1, "DRAFT", 201);
-        done(Operation.ADD_ITEM, "/transactions/t-paid/items", "k2", PAID, 2, "DRAFT", 201);
+        added("k2", PAID, 2, "3.50", "EUR");
         done(Operation.SUBMIT, "/transactions/t-paid/submit", "k3", PAID, 3, "SUBMITTED", 200);
         announced(ofTransactions, PAID, 3, "transactions.transaction-submitted.v1");
         done(Operation.START, "/payments/start", "k4", "p-1", 2, "STARTED", 200);
         announced(ofPayments, "p-1", 2, "payments.payment-started.v1");
         done(Operation.FAIL, "/payments/p-1/fail", "k5", "p-1", 3, "FAILED", 200);
         announced(ofPayments, "p-1", 3, "payments.payment-failed.v1");
-        unknown(Operation.SUBMIT, "/transactions/t-paid/submit", "k6", PAID, 5, "SUBMITTED");
+        recovered(Operation.RESUBMIT, "/transactions/t-paid/submit", "k6", PAID, 5, "SUBMITTED");
         announced(ofTransactions, PAID, 5, "transactions.transaction-submitted.v1");
         done(Operation.START, "/payments/start", "k7", "p-2", 2, "STARTED", 200);
         announced(ofPayments, "p-2", 2, "payments.payment-started.v1");
@@ -68,25 +73,53 @@ final class Seen {
         announced(ofTransactions, PAID, 6, "transactions.transaction-completed.v1");
         refused(Operation.CANCEL, "/transactions/t-paid/cancel", "k9");
         found(PAID, 6, "COMPLETED");
-        transactions.add(new Transaction(PAID, "EUR", 1, 700, 700, "COMPLETED", 2, 6));
-        payments.add(new Payment("p-1", PAID, 1, 700, "EUR", "FAILED", 3));
-        payments.add(new Payment("p-2", PAID, 2, 700, "EUR", "CONFIRMED", 3));
+        transactions.add(transaction(PAID, "EUR", 350, 700, "COMPLETED", 2, 6));
+        payments.add(payment("p-1", PAID, 1, 700, "EUR", "FAILED", 3));
+        payments.add(payment("p-2", PAID, 2, 700, "EUR", "CONFIRMED", 3));
 
         done(Operation.CREATE, "/transactions", "k11", CANCELLED, 1, "DRAFT", 201);
-        done(Operation.ADD_ITEM, "/transactions/t-cancelled/items", "k12", CANCELLED, 2, "DRAFT", 201);
+        added("k12", CANCELLED, 2, "150", "JPY");
         done(Operation.SUBMIT, "/transactions/t-cancelled/submit", "k13", CANCELLED, 3, "SUBMITTED", 200);
         announced(ofTransactions, CANCELLED, 3, "transactions.transaction-submitted.v1");
         done(Operation.CANCEL, "/transactions/t-cancelled/cancel", "k14", CANCELLED, 4, "CANCELLATION_PENDING", 202);
         announced(ofTransactions, CANCELLED, 4, "transactions.transaction-cancellation-requested.v1");
         announced(ofPayments, "p-3", 2, "payments.payment-cancelled.v1");
         announced(ofTransactions, CANCELLED, 5, "transactions.transaction-cancelled.v1");
-        transactions.add(new Transaction(CANCELLED, "JPY", 1, 300, 300, "CANCELLED", 1, 5));
-        payments.add(new Payment("p-3", CANCELLED, 1, 300, "JPY", "CANCELLED", 2));
+        transactions.add(transaction(CANCELLED, "JPY", 150, 300, "CANCELLED", 1, 5));
+        payments.add(payment("p-3", CANCELLED, 1, 300, "JPY", "CANCELLED", 2));
     }
 
     Observation observation() {
         return new Observation(
-                history, replays, transactions, payments, ofTransactions.messages(), ofPayments.messages(), queues);
+                history,
+                replays,
+                transactions,
+                payments,
+                ofTransactions.messages(),
+                ofPayments.messages(),
+                queues,
+                waits);
+    }
+
+    /** With one item, twice at a price. */
+    static Transaction transaction(
+            String id, String currency, long price, long total, String status, int submission, long version) {
+        return new Transaction(id, currency, List.of(new Item(2, price)), total, status, submission, version);
+    }
+
+    static Payment payment(
+            String id, String transaction, int submission, long amount, String currency, String status, long version) {
+        return new Payment(id, transaction, submission, amount, currency, status, version, false);
+    }
+
+    private void added(String key, String transaction, long version, String price, String currency) {
+        String path = "/transactions/" + transaction + "/items";
+        Answer answer = answer(201, body(transaction, version, "DRAFT"));
+        String item = """
+                {"quantity":2,"unitPrice":{"amount":"%s","currency":"%s"}}""".formatted(price, currency);
+        history.add(new Call(Operation.ADD_ITEM, key, path, item, answer.sent(), tick(), List.of(answer)));
+        replays.put(key, answer);
+        remember(path, key, transaction, version, "DRAFT");
     }
 
     /** Answered at once, and the same again. */
@@ -97,9 +130,14 @@ final class Seen {
         remember(path, key, id, version, status);
     }
 
-    /** Done, and nobody was told. */
-    private void unknown(Operation operation, String path, String key, String id, long version, String status) {
+    /** Done, and nobody was told until it was asked for again at the end. */
+    private void recovered(Operation operation, String path, String key, String id, long version, String status) {
         told(operation, path, key, answer(Answer.NONE, "connection reset"));
+        Call givenUp = history.removeLast();
+        Answer later = answer(200, body(id, version, status));
+        List<Answer> answers = List.of(givenUp.answers().getFirst(), later);
+        history.add(new Call(operation, key, path, "", givenUp.invoked(), givenUp.ended(), answers));
+        replays.put(key, later);
         remember(path, key, id, version, status);
     }
 
@@ -112,8 +150,8 @@ final class Seen {
 
     void found(String id, long version, String status) {
         Answer answer = answer(200, body(id, version, status));
-        history.add(new Call(
-                Operation.FIND, "", "/transactions/" + id, "", answer.sent(), answer.received(), List.of(answer)));
+        String path = (id.startsWith("p-") ? "/payments/" : "/transactions/") + id;
+        history.add(new Call(Operation.FIND, "", path, "", answer.sent(), answer.received(), List.of(answer)));
     }
 
     void told(Operation operation, String path, String key, Answer... answers) {
