@@ -15,7 +15,6 @@ final class Forger {
     private static final JsonMapper JSON = new JsonMapper();
     private static final AMQP.BasicProperties PERSISTENT =
             new AMQP.BasicProperties.Builder().deliveryMode(2).build();
-    private static final long CONFIRM_MILLIS = 10_000;
 
     private final Postgres postgres;
     private final String rabbit;
@@ -62,11 +61,6 @@ final class Forger {
 
     /** Returns when the broker has it. */
     void publish(String context, String type, byte[] body) {
-        TestRabbit.onChannel(rabbit, channel -> {
-            channel.confirmSelect();
-            channel.basicPublish("bursar." + context, type, true, PERSISTENT, body);
-            channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
-            return true;
-        });
+        TestRabbit.publish(rabbit, "bursar." + context, type, PERSISTENT, body);
     }
 }

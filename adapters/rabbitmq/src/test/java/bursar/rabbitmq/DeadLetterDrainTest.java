@@ -79,8 +79,7 @@ class DeadLetterDrainTest {
     }
 
     private void putAmongDeadLetters(BasicProperties properties, byte[] body) {
-        world.onBroker(
-                channel -> channel.basicPublish("", Topology.deadLetterQueue(PAYMENTS.consumer()), properties, body));
+        TestRabbit.publish(URI, "", Topology.deadLetterQueue(PAYMENTS.consumer()), properties, body);
     }
 
     @Test

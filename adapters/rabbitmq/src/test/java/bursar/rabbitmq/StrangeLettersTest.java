@@ -99,11 +99,9 @@ class StrangeLettersTest {
     void whatever_a_letter_looks_like_it_is_kept_and_so_is_the_next(BasicProperties properties) {
         byte[] strange = "strange".getBytes(US_ASCII);
         byte[] next = "next".getBytes(US_ASCII);
-        WORLD.onBroker(channel -> {
-            String queue = Topology.deadLetterQueue(PAYMENTS.consumer());
-            channel.basicPublish("", queue, properties, strange);
-            channel.basicPublish("", queue, new BasicProperties(), next);
-        });
+        String queue = Topology.deadLetterQueue(PAYMENTS.consumer());
+        TestRabbit.publish(URI, "", queue, properties, strange);
+        TestRabbit.publish(URI, "", queue, new BasicProperties(), next);
 
         List<DeadLetter> kept = await().atMost(World.IN_TIME)
                 .until(() -> Unresolved.of(deadLetters, PAYMENTS.consumer(), 10), letters -> letters.size() == 2);

@@ -1,6 +1,7 @@
 package bursar.proof.chaos;
 
 import bursar.rabbitmq.testing.TestRabbit;
+import com.rabbitmq.client.AMQP.BasicProperties;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,11 +43,7 @@ final class Rabbit {
 
     /** One that no consumer can have. */
     void put(String queue, byte[] body) {
-        TestRabbit.onChannel(uri, channel -> {
-            channel.confirmSelect();
-            channel.basicPublish("", queue, null, body);
-            return channel.waitForConfirms();
-        });
+        TestRabbit.publish(uri, "", queue, new BasicProperties(), body);
     }
 
     void unbind(String queue, String exchange, String type) {

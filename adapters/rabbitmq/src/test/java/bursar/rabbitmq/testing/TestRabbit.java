@@ -1,6 +1,7 @@
 package bursar.rabbitmq.testing;
 
 import bursar.rabbitmq.BrokerSettings;
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
 import java.net.URI;
@@ -22,6 +23,7 @@ public final class TestRabbit {
     /** After which RabbitMQ has counted anew, which it does every five seconds for quorum queues. */
     public static final Duration COUNTED_AGAIN = Duration.ofSeconds(6);
 
+    private static final Duration CONFIRM_WAIT = Duration.ofSeconds(20);
     private static final int PREFETCH = 250;
     private static final RabbitNode NODE = node();
 
@@ -60,6 +62,19 @@ public final class TestRabbit {
         } catch (Exception failure) {
             throw new IllegalStateException("RabbitMQ does not do as it is told", failure);
         }
+    }
+
+    /**
+     * Past all that is tested. Returns when the broker has it: of what is not confirmed when its channel closes, it may
+     * take the first and drop the second.
+     */
+    public static void publish(String uri, String exchange, String routingKey, BasicProperties properties, byte[] body) {
+        onChannel(uri, channel -> {
+            channel.confirmSelect();
+            channel.basicPublish(exchange, routingKey, true, properties, body);
+            channel.waitForConfirmsOrDie(CONFIRM_WAIT.toMillis());
+            return channel;
+        });
     }
 
     /** Runs {@code rabbitmqctl} and returns what it said. */
