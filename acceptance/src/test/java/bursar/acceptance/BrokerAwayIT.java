@@ -64,7 +64,11 @@ class BrokerAwayIT {
             assertThat(books.transactionsWithPayment()).hasSameSizeAs(accepted);
             await("there is room again, and that it is has been looked at")
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> services.transactions().client().post(submission, "").status() == 200);
+                    .until(() -> services.transactions()
+                                    .client()
+                                    .post(submission, "")
+                                    .status()
+                            == 200);
         }
     }
 }

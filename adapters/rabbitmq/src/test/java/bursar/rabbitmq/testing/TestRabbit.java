@@ -68,7 +68,8 @@ public final class TestRabbit {
      * Past all that is tested. Returns when the broker has it: of what is not confirmed when its channel closes, it may
      * take the first and drop the second.
      */
-    public static void publish(String uri, String exchange, String routingKey, BasicProperties properties, byte[] body) {
+    public static void publish(
+            String uri, String exchange, String routingKey, BasicProperties properties, byte[] body) {
         onChannel(uri, channel -> {
             channel.confirmSelect();
             channel.basicPublish(exchange, routingKey, true, properties, body);
