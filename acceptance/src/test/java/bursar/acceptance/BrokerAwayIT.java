@@ -37,12 +37,10 @@ class BrokerAwayIT {
             TestRabbit.stop();
             Reply reply;
             String last;
-            String submission;
             do {
                 last = customer.create();
                 customer.addItem(last);
-                submission = "/transactions/" + last + "/submit";
-                reply = services.transactions().client().post(submission, "");
+                reply = submit(services, last);
                 if (reply.status() == 200) {
                     accepted.add(last);
                 }
@@ -62,13 +60,14 @@ class BrokerAwayIT {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> books.transactionsWithPayment().containsAll(accepted));
             assertThat(books.transactionsWithPayment()).hasSameSizeAs(accepted);
+            String turnedAway = last;
             await("there is room again, and that it is has been looked at")
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> services.transactions()
-                                    .client()
-                                    .post(submission, "")
-                                    .status()
-                            == 200);
+                    .until(() -> submit(services, turnedAway).status() == 200);
         }
+    }
+
+    private static Reply submit(Deployment services, String transaction) throws IOException {
+        return services.transactions().client().post("/transactions/" + transaction + "/submit", "");
     }
 }

@@ -2,7 +2,6 @@ package bursar.postgres;
 
 import bursar.step.StoreUnavailable;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -107,12 +106,12 @@ public final class Database implements AutoCloseable {
 
     /** Whether the server answers, and would take a commit, within two seconds or so. */
     public boolean answers() {
-        try (var connection = probe.getConnection();
-                var row = connection
-                        .createStatement()
-                        .executeQuery("select current_setting('transaction_read_only') = 'off'")) {
-            return row.next() && row.getBoolean(1);
-        } catch (SQLException away) {
+        try {
+            return Jdbi.create(new Connections(probe))
+                    .withHandle(handle -> handle.createQuery("select current_setting('transaction_read_only') = 'off'")
+                            .mapTo(boolean.class)
+                            .one());
+        } catch (JdbiException away) {
             return false;
         }
     }

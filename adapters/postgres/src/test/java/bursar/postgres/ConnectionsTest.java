@@ -41,9 +41,9 @@ class ConnectionsTest {
         Thread.startVirtualThread(this::wantOne);
         await().until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
         mayGoOn.countDown();
-        assertThat(onTheirCarriers.await(10, SECONDS)).isTrue();
-
         try {
+            assertThat(onTheirCarriers.await(10, SECONDS)).isTrue();
+
             connections.closeConnection(first);
         } finally {
             handedOver = true;

@@ -41,6 +41,8 @@ record Deadline(long nanoTime) {
             MDC.setContextMap(logged);
             try {
                 return work.get();
+            } catch (ProblemException refused) {
+                throw refused;
             } catch (RuntimeException failure) {
                 if (remainingNanos() <= 0) {
                     LOG.warn("Failed after it was given up", failure);

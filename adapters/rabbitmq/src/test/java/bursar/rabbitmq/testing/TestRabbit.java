@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -65,15 +66,20 @@ public final class TestRabbit {
     }
 
     /**
-     * Past all that is tested. Returns when the broker has it: of what is not confirmed when its channel closes, it may
+     * Past all that is tested. Returns when a queue has it: of what is not confirmed when its channel closes, it may
      * take the first and drop the second.
      */
     public static void publish(
             String uri, String exchange, String routingKey, BasicProperties properties, byte[] body) {
         onChannel(uri, channel -> {
+            var returned = new AtomicBoolean();
+            channel.addReturnListener(_ -> returned.set(true));
             channel.confirmSelect();
             channel.basicPublish(exchange, routingKey, true, properties, body);
             channel.waitForConfirmsOrDie(CONFIRM_WAIT.toMillis());
+            if (returned.get()) { // before it was confirmed
+                throw new IllegalStateException("No queue takes " + routingKey + " from " + exchange);
+            }
             return channel;
         });
     }

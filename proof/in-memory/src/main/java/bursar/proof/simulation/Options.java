@@ -25,7 +25,7 @@ sealed interface Options {
     record Break(Mutant mutant, long count, long seed) implements Options {}
 
     String USAGE = """
-            usage: ./dev prove
+            usage: ./dev prove [--seed N]
                    ./dev prove --schedules N [--seed N]
                    ./dev prove --case CASE
                    ./dev break
@@ -61,7 +61,7 @@ sealed interface Options {
     private static SmallCase smallCase(String name) {
         try {
             return SmallCase.of(name);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException none) {
+        } catch (IllegalArgumentException none) {
             throw new Misspelt("no such case: " + name);
         }
     }

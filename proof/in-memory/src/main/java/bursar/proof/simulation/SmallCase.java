@@ -31,7 +31,7 @@ record SmallCase(int point, int kind, int choice, int other) {
     static SmallCase of(String text) {
         int[] numbers =
                 Arrays.stream(text.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
-        if (numbers.length != 4) {
+        if (numbers.length != 4 || Arrays.stream(numbers).anyMatch(number -> number < 0)) {
             throw new IllegalArgumentException(text);
         }
         return new SmallCase(numbers[0], numbers[1], numbers[2], numbers[3]);

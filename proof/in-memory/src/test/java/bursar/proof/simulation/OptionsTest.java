@@ -47,6 +47,7 @@ class OptionsTest {
                 "prove",
                 "--case 1.2.3",
                 "--case a.b.c.d",
+                "--case 1.2.3.-4",
                 "--case 1.1.1.1 --seed 1"
             })
     void what_makes_no_sense_is_refused(String arguments) {

@@ -43,7 +43,7 @@ record Report(String text, Map<String, String> files) {
     }
 
     static Report of(Outcome outcome, Duration length, Options options) {
-        String text = text(outcome);
+        String text = text(outcome, options.slack());
         if (length.compareTo(KEPT_FROM) < 0) {
             return new Report(text, Map.of());
         }
@@ -64,7 +64,7 @@ record Report(String text, Map<String, String> files) {
         return String.format(Locale.ROOT, form, LocalDate.now(ZoneOffset.UTC), options.arguments(), cores(), text);
     }
 
-    private static String text(Outcome outcome) {
+    private static String text(Outcome outcome, int slack) {
         Map<String, Integer> faults = outcome.timeline().counts();
         return String.format(
                 Locale.ROOT,
@@ -72,10 +72,10 @@ record Report(String text, Map<String, String> files) {
                 %,d transactions were accepted, and %d faults injected in %d gusts. Found: %s.
 
                 After a gust all was settled within %s (promised are 60 s), and where the broker had lost data or a queue \
-                within %s (200 s). Longer fails the run, on a busy machine too. It is the time from the end of the gust's \
-                last fault, when whoever had ended is ready again and what was lost is published again, until nothing is \
-                open that was open then: each event is answered, and so in no outbox, queue, retry or dead letters, both \
-                contexts agree, no payment is overdue, and all instances are ready. Meanwhile the load goes on.
+                within %s (200 s). %s fails the run. It is the time from the end of the gust's last fault, when whoever \
+                had ended is ready again and what was lost is published again, until nothing is open that was open then: \
+                each event is answered, and so in no outbox, queue, retry or dead letters, both contexts agree, no \
+                payment is overdue, and all instances are ready. Meanwhile the load goes on.
 
                 %,d calls were answered as done, and are. Of %,d more, whose customers had given up without an answer, \
                 the key told at the end that they are done (recovered). Paid, and completed: %s.
@@ -94,6 +94,7 @@ record Report(String text, Map<String, String> files) {
                 violations(outcome.findings()),
                 seconds(outcome.timeline().longestToSettle(false)),
                 seconds(outcome.timeline().longestToSettle(true)),
+                slack == 1 ? "Longer" : "More than " + slack + " times as long, for other tests run beside it,",
                 outcome.findings().acknowledgedCalls(),
                 outcome.findings().recoveredCalls(),
                 sums(outcome.findings().paidSums()),

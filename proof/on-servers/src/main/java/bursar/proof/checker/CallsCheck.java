@@ -71,9 +71,6 @@ final class CallsCheck {
     private void checkEffect(Call call) {
         Optional<Cause> cause = Optional.ofNullable(causes.get(nameOf(call)));
         boolean applied = cause.isPresent() && cause.get().refusal().isEmpty();
-        if (applied) {
-            findings.applied();
-        }
         switch (call.outcome()) {
             case OK -> {
                 findings.require(applied, LOST, call + ", and nothing remembers it");

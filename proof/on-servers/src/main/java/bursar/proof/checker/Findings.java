@@ -12,7 +12,6 @@ public final class Findings {
     private final List<Finding> violations = new ArrayList<>();
     private final SequencedMap<String, Long> paid = new TreeMap<>();
     private int acknowledged;
-    private int applied;
     private int recovered;
 
     Findings() {}
@@ -25,10 +24,6 @@ public final class Findings {
 
     void acknowledged() {
         acknowledged++;
-    }
-
-    void applied() {
-        applied++;
     }
 
     void recovered() {
@@ -52,12 +47,7 @@ public final class Findings {
         return acknowledged;
     }
 
-    /** Calls whose effect is there, whatever their customers know. */
-    public int appliedCalls() {
-        return applied;
-    }
-
-    /** Those of them whose customers were told nothing. */
+    /** Calls that are done, and whose customers were told nothing. */
     public int recoveredCalls() {
         return recovered;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,8 +38,8 @@ public final class Crash {
     private static void stop(World world) {
         if (!world.isClosed()) {
             System.out.println("Stopped before it was known whether all holds.");
-            world.close();
         }
+        world.close(); // or waits until it is
     }
 
     /** @throws AssertionError if anything that was promised did not hold, or a point was never reached */
@@ -62,6 +63,9 @@ public final class Crash {
                 (ofTransactions.size() > ofPayments.size() ? ofTransactions : ofPayments).remove(point);
             }
         }
-        return Map.of(world.transactions(), ofTransactions, world.payments(), ofPayments);
+        Map<Service, List<Point>> points = new LinkedHashMap<>(); // in which order chance is asked, too, is the seed's
+        points.put(world.transactions(), ofTransactions);
+        points.put(world.payments(), ofPayments);
+        return points;
     }
 }

@@ -48,7 +48,10 @@ final class Matrix {
         String held = new Reckoning(world).check(flows.ended());
         System.out.printf(
                 "%d points, each was reached, %d restarts, in %d s. %s%n",
-                all, all, Duration.ofNanos(System.nanoTime() - start).toSeconds(), held);
+                all,
+                passed.restarts(),
+                Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+                held);
     }
 
     private Callable<Void> lane(Service service, List<Point> points, ExecutorService threads, Passed passed) {

@@ -19,6 +19,11 @@ final class Passed {
                 passed, points, service.name(), point, seconds(backNanos), seconds(wellNanos));
     }
 
+    /** One at each point that was passed. */
+    synchronized int restarts() {
+        return passed;
+    }
+
     private static double seconds(long nanos) {
         return nanos / (double) TimeUnit.SECONDS.toNanos(1);
     }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One instance of each service, on a PostgreSQL and a virtual host of their own. Nothing of it outlives its close. */
+/** One instance of each service, on a PostgreSQL and a virtual host of their own. No process of it outlives its close. */
 final class World implements AutoCloseable {
 
     private final Path home;

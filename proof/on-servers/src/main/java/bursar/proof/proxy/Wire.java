@@ -20,7 +20,7 @@ final class Wire {
         this.link = link;
     }
 
-    /** Carries both ways until either side ends it. The server is not told of who comes while it is out of reach. */
+    /** Carries both ways until either side ends it. A server that is out of reach learns that somebody is there, and hears nothing. */
     void connect(InetSocketAddress address) {
         try {
             client.setTcpNoDelay(true);

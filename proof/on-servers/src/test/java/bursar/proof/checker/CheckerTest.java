@@ -39,7 +39,6 @@ class CheckerTest {
 
         assertThat(findings.violations()).isEmpty();
         assertThat(findings.acknowledgedCalls()).isEqualTo(11);
-        assertThat(findings.appliedCalls()).isEqualTo(12);
         assertThat(findings.recoveredCalls()).isEqualTo(1);
         assertThat(findings.paidSums()).isEqualTo(Map.of("EUR", 700L));
     }
