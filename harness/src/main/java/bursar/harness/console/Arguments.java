@@ -46,8 +46,7 @@ public final class Arguments {
         try {
             return read(options, words);
         } catch (Misspelt misspelt) {
-            System.err.println("dev: " + misspelt.getMessage());
-            System.err.print(usage);
+            System.err.println("dev: " + misspelt.getMessage() + "; --help says more");
             System.exit(EX_USAGE);
             throw misspelt;
         }

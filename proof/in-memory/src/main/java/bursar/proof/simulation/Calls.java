@@ -81,7 +81,11 @@ final class Calls {
     }
 
     <T> T ofStore(String point, Supplier<T> call) {
-        return call(point, () -> answered(point, call), Calls::unavailable);
+        return ofStore(point, () -> point, call);
+    }
+
+    private <T> T ofStore(String point, Supplier<String> words, Supplier<T> call) {
+        return call(point, words, () -> answered(point, call), Calls::unavailable);
     }
 
     /** A step of the database, which takes its time: the same cause is declined meanwhile. */
@@ -96,7 +100,7 @@ final class Calls {
         List<Envelope> apart = new ArrayList<>();
         Optional<UnderWay.Step> begun = key.map(it -> database.underWay().begin(it, process));
         try {
-            Answer<S, R> answer = ofStore(CHANGE, () -> {
+            Answer<S, R> answer = ofStore(CHANGE, () -> CHANGE + " for " + Words.of(cause), () -> {
                 if (!begun.map(UnderWay.Step::goesOn).orElse(true)) {
                     throw unavailable("the database has ended the step");
                 }
@@ -128,10 +132,12 @@ final class Calls {
     }
 
     <T> T ofTransport(String point, Supplier<T> call) {
-        return call(point, call, TransportUnavailable::new);
+        return call(point, () -> point, call, TransportUnavailable::new);
     }
 
-    private <T> T call(String point, Supplier<T> call, Function<String, RuntimeException> unavailable) {
+    /** @param words for a story, of what the call is about */
+    private <T> T call(
+            String point, Supplier<String> words, Supplier<T> call, Function<String, RuntimeException> unavailable) {
         long begun = schedule.nanoTime();
         long since = overtaking.before(point);
         if (RELAYS.contains(point) && schedule.nanoTime() > begun) {
@@ -142,31 +148,31 @@ final class Calls {
         return switch (fault) {
             case NONE -> done(point, call, since);
             case FAILS -> {
-                met(point, fault);
+                met(point, words, fault);
                 throw unavailable.apply(point + " fails");
             }
             case ANSWER_LOST -> {
                 done(point, call, since);
-                met(point, fault);
+                met(point, words, fault);
                 throw unavailable.apply("the answer of " + point + " is lost");
             }
             case DIES_BEFORE -> {
-                met(point, fault);
+                met(point, words, fault);
                 throw died();
             }
             case DIES_AFTER -> {
                 done(point, call, since);
-                met(point, fault);
+                met(point, words, fault);
                 throw died();
             }
             case PAUSES_BEFORE, STALLS_BEFORE -> {
-                met(point, fault);
+                met(point, words, fault);
                 pause(fault == Fault.STALLS_BEFORE);
                 yield done(point, call, since);
             }
             case PAUSES_AFTER, STALLS_AFTER -> {
                 T answer = done(point, call, since);
-                met(point, fault);
+                met(point, words, fault);
                 pause(fault == Fault.STALLS_AFTER);
                 yield answer;
             }
@@ -178,11 +184,11 @@ final class Calls {
         database.hinder();
     }
 
-    private void met(String point, Fault fault) {
+    private void met(String point, Supplier<String> words, Fault fault) {
         if (RELAYS.contains(point)) {
             hinder();
         }
-        story.tell(process, () -> point + " meets " + fault);
+        story.tell(process, () -> words.get() + " meets " + fault);
         faults.count(point + " " + fault);
     }
 

@@ -33,6 +33,7 @@ final class Custody {
     /** At any moment, for all may be stopped at any. */
     void check() {
         world.databases().forEach(this::checkAnnounced);
+        world.databases().forEach(this::checkFinal);
         world.events.consumptions().forEach(this::checkHeld);
         world.databases().forEach(this::checkSent);
         agreeing.checkAlways();
@@ -45,6 +46,10 @@ final class Custody {
         database.history()
                 .unannounced()
                 .forEach(missing -> world.promise.require(false, Sentence.CHANGE_ANNOUNCED, () -> missing));
+    }
+
+    private void checkFinal(SimulatedDatabase database) {
+        database.history().afterTheEnd().forEach(change -> world.promise.require(false, Sentence.FINAL, () -> change));
     }
 
     private void checkHeld(Consumption consumption) {

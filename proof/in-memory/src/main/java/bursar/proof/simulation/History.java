@@ -6,7 +6,9 @@ import bursar.payments.domain.Payment;
 import bursar.payments.messaging.PaymentEventTypes;
 import bursar.transactions.domain.Transaction;
 import bursar.transactions.messaging.TransactionEventTypes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,8 +22,14 @@ final class History {
     /** Those that others have to learn of, and by what. */
     private final Map<Version, EventType> unannounced = new HashMap<>();
 
+    private final List<String> afterTheEnd = new ArrayList<>();
+
     void ledTo(UUID aggregate, long version, Object state) {
         var led = new Version(aggregate, version);
+        Object before = states.get(new Version(aggregate, version - 1));
+        if (before != null && isFinal(before)) {
+            afterTheEnd.add(Words.of(before) + " became " + Words.of(state));
+        }
         states.put(led, state);
         eventOf(state).forEach(type -> unannounced.put(led, type));
     }
@@ -40,6 +48,20 @@ final class History {
         return unannounced.entrySet().stream()
                 .map(missing -> missing.getValue() + " of "
                         + Words.end(missing.getKey().aggregate().toString()));
+    }
+
+    /** Changes of what had ended. */
+    List<String> afterTheEnd() {
+        return afterTheEnd;
+    }
+
+    private static boolean isFinal(Object state) {
+        return state instanceof Transaction.Completed
+                || state instanceof Transaction.Cancelled
+                || state instanceof Payment.Confirmed
+                || state instanceof Payment.Failed
+                || state instanceof Payment.Cancelled
+                || state instanceof Payment.Expired;
     }
 
     /** By which others learn of this state, if they have to. */

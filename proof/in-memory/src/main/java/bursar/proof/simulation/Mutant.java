@@ -140,6 +140,10 @@ enum Mutant {
             "a submitted transaction is cancelled at once, whatever Payments has decided",
             Sentence.AGREEMENT,
             () -> Wiring.RIGHT.withTransactions(TransactionsMutants::cancellingByThemselves)),
+    OUTCOME_NOT_FINAL(
+            "a payment that was confirmed or failed takes another outcome",
+            Sentence.FINAL,
+            () -> Wiring.RIGHT.withPayments(PaymentsMutants::forgettingOutcomes)),
     CANCELS_THE_NEXT(
             "a cancellation is taken for one of the next submission",
             Sentence.ONE_PAYMENT,

@@ -24,6 +24,7 @@ final class Payer {
     private static final double PAYS = 0.75;
     private static final double FAILS = 0.25;
     private static final double TAKES_TIME = 0.3;
+    private static final double THINKS_BETTER_OF_IT = 0.1;
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
 
     private final World world;
@@ -79,15 +80,19 @@ final class Payer {
     }
 
     private void end(PaymentId id) {
+        sayHowItEnded(id, new ProviderReference("psp-1"));
+        if (calls.happens(THINKS_BETTER_OF_IT)) {
+            sayHowItEnded(id, new ProviderReference("psp-2")); // perhaps the same, with another reference
+        }
+    }
+
+    private void sayHowItEnded(PaymentId id, ProviderReference reference) {
         boolean fails = calls.happens(FAILS);
         calls.ask(
                 world.paymentsReplicas,
                 fails ? "fail" : "confirm",
                 (service, cause) -> fails
                         ? service.fail().handle(new FailPayment.Command(id, new Reason("INSUFFICIENT_FUNDS")), cause)
-                        : service.confirm()
-                                .handle(
-                                        new ConfirmPayment.Command(id, Optional.of(new ProviderReference("psp-1"))),
-                                        cause));
+                        : service.confirm().handle(new ConfirmPayment.Command(id, Optional.of(reference)), cause));
     }
 }

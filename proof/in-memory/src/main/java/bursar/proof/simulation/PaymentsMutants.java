@@ -65,6 +65,21 @@ final class PaymentsMutants {
         };
     }
 
+    static Payments forgettingOutcomes(Payments payments) {
+        return new ForwardingPayments(payments) {
+            @Override
+            public Answer<Payment, Refusal> change(PaymentId id, Cause cause, Rule rule) {
+                return super.change(id, cause, (payment, now) -> rule.decide(withoutOutcome(payment), now));
+            }
+        };
+    }
+
+    private static Payment withoutOutcome(Payment payment) {
+        return payment instanceof Payment.Confirmed || payment instanceof Payment.Failed
+                ? new Payment.Started(payment.details())
+                : payment;
+    }
+
     /** It answers a request with what will be, and commits before the next. */
     static Payments writingBehind(Payments payments) {
         return new ForwardingPayments(payments) {

@@ -140,7 +140,8 @@ public final class Prove {
         int told = 1 + endOf(lines, violation.counting());
         lines.subList(0, told).forEach(System.out::println);
         System.out.printf(
-                "(%,d more lines to its end; what was only looked at again is left out)%n", lines.size() - told);
+                "(%,d more lines until its end. Who looks again and finds the same is not told.)%n",
+                lines.size() - told);
         if (!again.promise.broken().equals(violation.broken())) {
             System.out.println("THE STORY IS ANOTHER ONE: " + violation.broken());
         }

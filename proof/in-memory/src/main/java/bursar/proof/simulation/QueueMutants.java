@@ -37,17 +37,24 @@ final class QueueMutants {
         });
     }
 
+    /** Knows what it has given out. */
+    private static class RememberingQueue extends ForwardingQueue {
+        final List<Delivery> inHand = new ArrayList<>();
+
+        RememberingQueue(ConsumerQueue queue) {
+            super(queue);
+        }
+
+        @Override
+        public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
+            List<Delivery> received = super.receive(max, wait);
+            inHand.addAll(received);
+            return received;
+        }
+    }
+
     static Transport acknowledgingAllBefore(Transport transport) {
-        return withQueue(transport, queue -> new ForwardingQueue(queue) {
-            private final List<Delivery> inHand = new ArrayList<>();
-
-            @Override
-            public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
-                List<Delivery> received = super.receive(max, wait);
-                inHand.addAll(received);
-                return received;
-            }
-
+        return withQueue(transport, queue -> new RememberingQueue(queue) {
             @Override
             public void acknowledge(Delivery delivery) {
                 while (inHand.contains(delivery)) {
@@ -73,16 +80,7 @@ final class QueueMutants {
     }
 
     static Transport acknowledgingWhatItGivesBack(Transport transport) {
-        return withQueue(transport, queue -> new ForwardingQueue(queue) {
-            private final List<Delivery> inHand = new ArrayList<>();
-
-            @Override
-            public List<Delivery> receive(int max, Duration wait) throws InterruptedException {
-                List<Delivery> received = super.receive(max, wait);
-                inHand.addAll(received);
-                return received;
-            }
-
+        return withQueue(transport, queue -> new RememberingQueue(queue) {
             @Override
             public void giveBack(Delivery delivery) {
                 acknowledge(delivery);

@@ -13,6 +13,7 @@ enum Sentence {
             "S4",
             "an event that is not answered yet is in an outbox, a queue, the dead letters, or lost and to be republished"),
     AGREEMENT("S5", "whenever no event is on its way both contexts agree"),
+    FINAL("S5", "what has ended stays as it is"),
     MONEY("S6", "money adds up"),
     SAME_ANSWER("S7", "the same key has the same answer"),
     KEY_NOT_REUSED("S7", "a key is not used again for something else"),
@@ -31,6 +32,11 @@ enum Sentence {
     Sentence(String number, String text) {
         this.number = number;
         this.text = text;
+    }
+
+    /** As GUARANTEES.md has it. */
+    String number() {
+        return number;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Stranger {
     void pry() {
         while (true) {
             world.schedule.sleep(COMES_EVERY);
+            world.story.tell(SELF.subject(), () -> "asks for what is another's: " + Words.end(transaction.toString()));
             look();
             cancel();
             world.payments.all().stream()

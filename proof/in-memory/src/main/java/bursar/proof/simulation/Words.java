@@ -10,6 +10,7 @@ import bursar.messaging.transport.Message;
 import bursar.messaging.transport.Transport.Receipt;
 import bursar.payments.domain.Payment;
 import bursar.step.Answer;
+import bursar.step.Cause;
 import bursar.step.Versioned;
 import bursar.transactions.domain.Transaction;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Answers of ports, as a story tells them: in a few words, each id by its end. */
+/** Answers of ports, and causes, as a story tells them: in a few words, each id by its end. */
 final class Words {
 
     private static final int ID_LENGTH = 4;
@@ -31,6 +32,10 @@ final class Words {
             case Answer.Done<?, ?>(var now, var effect) -> effect + ", " + of(now);
             case Answer.Refused<?, ?>(var why, var _) -> "refused, " + why;
             case Answer.Declined<?, ?>(var because) -> "declined, " + because;
+            case Cause.Request(var caller, var key, var _, var _) ->
+                key.map(Cause.Key::value).orElse(caller.subject());
+            case Cause.Event event -> "event " + end(event.id().toString());
+            case Cause.Own own -> own.task();
             case Versioned<?>(var state, var version, var _, var _) -> of(state) + " at version " + version;
             case Transaction transaction ->
                 name(transaction) + " " + end(transaction.details().id().toString());

@@ -1,4 +1,4 @@
-package bursar.proof;
+package bursar.proof.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,9 +21,11 @@ class GuaranteesTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
-    private static final Pattern LEFT_OUT = Pattern.compile("Left out: ((?:.+\n)+)");
+    /** The numbers of its sentences, and what can be left out. */
+    private static final Pattern GUARANTEE =
+            Pattern.compile("^## .+ \\((.+)\\)$(?:\n(?!## ).*)*?\nLeft out: ((?:.+\n)+)", Pattern.MULTILINE);
+
     private static final Pattern MUTANT = Pattern.compile("`(\\w+)`");
-    private static final Pattern CONSTANT = Pattern.compile("^    ([A-Z]+(?:_[A-Z]+)+)\\(", Pattern.MULTILINE);
 
     private final String guarantees = read(ROOT.resolve("GUARANTEES.md"));
 
@@ -39,19 +41,25 @@ class GuaranteesTest {
     }
 
     @Test
-    void every_protection_that_can_be_left_out_belongs_to_a_guarantee() {
-        String mutants = read(ROOT.resolve("proof/in-memory/src/main/java/bursar/proof/simulation/Mutant.java"));
-
-        String leftOut =
-                LEFT_OUT.matcher(guarantees).results().map(MatchResult::group).collect(Collectors.joining());
-        assertThat(names(MUTANT, leftOut)).isNotEmpty().isEqualTo(names(CONSTANT, mutants));
+    void every_protection_that_can_be_left_out_stands_under_a_guarantee_whose_sentence_it_breaks() {
+        List<String> named = GUARANTEE
+                .matcher(guarantees)
+                .results()
+                .flatMap(guarantee -> protections(guarantee.group(1), guarantee.group(2)))
+                .toList();
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Mutant.values()).map(Mutant::name).toList());
     }
 
-    private static TreeSet<String> names(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Stream<String> protections(String sentences, String leftOut) {
+        List<String> names =
+                MUTANT.matcher(leftOut).results().map(found -> found.group(1)).toList();
+        assertThat(names)
+                .allSatisfy(name -> assertThat(sentences.split(", "))
+                        .as("the guarantee of " + name)
+                        .contains(Mutant.valueOf(name).breaks().number()));
+        return names.stream();
     }
 
     private static Map<String, String> sources() {
