@@ -40,7 +40,7 @@ class ThirdContextTest {
     private static final String LEDGER = ConfirmedPaymentHandler.SUBSCRIPTION.consumer();
     private static final String TRANSACTIONS = PaymentOutcomeHandler.SUBSCRIPTION.consumer();
     private static final RetryPolicy ONE_RETRY = new RetryPolicy(List.of(Duration.ofMillis(10)));
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final List<GoldenSample> samples = new EventContracts(
                     ThirdContextTest.class.getResource("/contracts/README.md"))
