@@ -143,9 +143,7 @@ class OutageTest {
     }
 
     private int unacknowledged() {
-        String vhost = uri.substring(uri.lastIndexOf('/') + 1);
-        return TestRabbit.control("-q", "list_queues", "-p", vhost, "name", "messages_unacknowledged")
-                .lines()
+        return TestRabbit.queues(uri, "name", "messages_unacknowledged")
                 .filter(line -> line.startsWith(PAYMENTS.consumer() + "\t"))
                 .mapToInt(line -> Integer.parseInt(line.split("\t")[1]))
                 .sum();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bursar.messaging.transport.RetryPolicy;
 import bursar.rabbitmq.testing.TestRabbit;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +43,8 @@ class TopologyTest {
 
     /** As {@code rabbitmqctl} writes them. */
     private static Map<String, String> argumentsOfQueues() {
-        String virtualHost = URI.create(URI_).getPath().substring(1);
-        return TestRabbit.control(
-                        "list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name", "arguments")
-                .lines()
-                .map(line -> line.strip().split("\t", 2))
+        return TestRabbit.queues(URI_, "name", "arguments")
+                .map(line -> line.split("\t", 2))
                 .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
     }
 }

@@ -8,10 +8,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -151,14 +153,17 @@ public final class TestRabbit {
                 && DockerClientFactory.instance().isDockerAvailable();
     }
 
+    /** A line for each queue of a virtual host, with what {@code rabbitmqctl} says of it in these columns. */
+    public static Stream<String> queues(String uri, String... columns) {
+        String virtualHost = URI.create(uri).getPath().substring(1);
+        List<String> command =
+                new ArrayList<>(List.of("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers"));
+        command.addAll(List.of(columns));
+        return NODE.control(command).lines().map(String::strip).filter(line -> !line.isEmpty());
+    }
+
     /** In all queues of a virtual host, delivered or not; as the broker counted them {@link #COUNTED_AGAIN} ago at the most. */
     public static long messages(String uri) {
-        String virtualHost = URI.create(uri).getPath().substring(1);
-        return control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "messages")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .mapToLong(Long::parseLong)
-                .sum();
+        return queues(uri, "messages").mapToLong(Long::parseLong).sum();
     }
 }

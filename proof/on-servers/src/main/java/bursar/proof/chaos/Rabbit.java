@@ -27,9 +27,8 @@ final class Rabbit {
      */
     Map<String, Long> totals() {
         Map<String, Long> totals = new TreeMap<>();
-        TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name", "messages")
-                .lines()
-                .map(line -> line.strip().split("\\s+"))
+        TestRabbit.queues(uri, "name", "messages")
+                .map(line -> line.split("\\s+"))
                 .filter(columns -> columns.length == 2)
                 .forEach(columns -> totals.put(columns[0], Long.parseLong(columns[1])));
         TestRabbit.onChannel(uri, channel -> {

@@ -9,7 +9,6 @@ import bursar.messaging.transport.Transport.Subscription;
 import bursar.payments.messaging.SubmissionHandler;
 import bursar.rabbitmq.testing.TestRabbit;
 import bursar.transactions.messaging.PaymentOutcomeHandler;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -113,20 +112,11 @@ final class World implements AutoCloseable {
     Map<String, Long> messages() {
         return TestRabbit.onChannel(rabbit, channel -> {
             Map<String, Long> counts = new TreeMap<>();
-            for (String queue : queues()) {
+            for (String queue : TestRabbit.queues(rabbit, "name").toList()) {
                 counts.put(queue, channel.messageCount(queue));
             }
             return counts;
         });
-    }
-
-    private List<String> queues() {
-        String virtualHost = URI.create(rabbit).getPath().substring(1);
-        return TestRabbit.control("list_queues", "-p", virtualHost, "--quiet", "--no-table-headers", "name")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
     }
 
     boolean isClosed() {
