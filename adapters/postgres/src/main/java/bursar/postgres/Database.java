@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource probe;
 
     private final Jdbi jdbi;
+    private final Jdbi probing;
 
     public Database(DatabaseSettings settings) {
         this.migrations = new Migrations(settings);
@@ -44,6 +45,7 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(new Connections(pool))
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");
+        this.probing = Jdbi.create(new Connections(probe));
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
@@ -107,8 +109,8 @@ public final class Database implements AutoCloseable {
     /** Whether the server answers, and would take a commit, within two seconds or so. */
     public boolean answers() {
         try {
-            return Jdbi.create(new Connections(probe))
-                    .withHandle(handle -> handle.createQuery("select current_setting('transaction_read_only') = 'off'")
+            return probing.withHandle(
+                    handle -> handle.createQuery("select current_setting('transaction_read_only') = 'off'")
                             .mapTo(boolean.class)
                             .one());
         } catch (JdbiException away) {
